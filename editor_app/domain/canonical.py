@@ -1,0 +1,36 @@
+"""One spelling for every value, so that equal values have equal digests."""
+
+import hashlib
+import json
+from typing import Any
+
+
+def canonical_json(value: Any) -> str:
+    """Spell a JSON value in its only form: sorted keys, no blanks, no escapes beyond JSON's own.
+
+    Floats are refused: no field of the record needs one and their spelling differs between programs.
+    """
+    _refuse_floats(value)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def _refuse_floats(value: Any) -> None:
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, float):
+            raise TypeError("a float has no canonical spelling")
+        if isinstance(item, dict):
+            pending.extend(item.values())
+        elif isinstance(item, (list, tuple)):
+            pending.extend(item)
+
+
+def sha256_hex(data: bytes) -> str:
+    """Give the SHA-256 of some bytes as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def text_digest(text: str) -> str:
+    """Give the SHA-256 of a text's UTF-8 bytes."""
+    return sha256_hex(text.encode("utf-8"))

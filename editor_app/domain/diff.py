@@ -1,0 +1,97 @@
+"""What an amendment changes, word by word."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import Indel
+
+_JOIN_ACROSS = 2
+_JOIN_ABOVE = 3
+
+
+class Change(StrEnum):
+    """What happened to a stretch of words."""
+
+    EQUAL = "equal"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words, with their blanks, that were kept, taken out or put in."""
+
+    change: Change
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    old: tuple[int, int]
+    new: tuple[int, int]
+
+    @property
+    def words(self) -> int:
+        return self.old[1] - self.old[0] + self.new[1] - self.new[0]
+
+
+def words_of(text: str) -> list[str]:
+    """Cut a text into words, each with the blanks that follow it; joined they are the text again."""
+    words: list[str] = []
+    start = 0
+    for index in range(1, len(text)):
+        if text[index - 1].isspace() and not text[index].isspace():
+            words.append(text[start:index])
+            start = index
+    if text:
+        words.append(text[start:])
+    return words
+
+
+def compare(old: str, new: str) -> tuple[Stretch, ...]:
+    """Give the stretches that lead from the old text to the new one.
+
+    Edits that are parted by two or fewer equal words are joined when they hold more than three words:
+    many small changes are read more easily as one. Joined deletions and insertions stand in that order.
+    """
+    before, after = words_of(old), words_of(new)
+    edits = [_Edit((op.src_start, op.src_end), (op.dest_start, op.dest_end)) for op in _changes(before, after)]
+    return tuple(_stretches(before, after, _joined(edits)))
+
+
+def changed_words(stretches: tuple[Stretch, ...]) -> tuple[int, int]:
+    """Count the words taken out and the words put in."""
+    counts = {Change.DELETED: 0, Change.INSERTED: 0, Change.EQUAL: 0}
+    for stretch in stretches:
+        counts[stretch.change] += len(stretch.text.split())
+    return counts[Change.DELETED], counts[Change.INSERTED]
+
+
+def _changes(before: list[str], after: list[str]) -> list:  # type: ignore[type-arg]
+    return [op for op in Indel.opcodes(before, after) if op.tag != "equal"]
+
+
+def _joined(edits: list[_Edit]) -> list[_Edit]:
+    joined: list[_Edit] = []
+    for edit in edits:
+        last = joined[-1] if joined else None
+        gap = edit.old[0] - last.old[1] if last else 0
+        if last and gap <= _JOIN_ACROSS and (gap == 0 or last.words + edit.words > _JOIN_ABOVE):
+            joined[-1] = _Edit((last.old[0], edit.old[1]), (last.new[0], edit.new[1]))
+        else:
+            joined.append(edit)
+    return joined
+
+
+def _stretches(before: list[str], after: list[str], edits: list[_Edit]) -> list[Stretch]:
+    found: list[Stretch] = []
+    position = 0
+    for edit in [*edits, _Edit((len(before), len(before)), (len(after), len(after)))]:
+        pieces = (
+            (Change.EQUAL, before[position : edit.old[0]]),
+            (Change.DELETED, before[slice(*edit.old)]),
+            (Change.INSERTED, after[slice(*edit.new)]),
+        )
+        found.extend(Stretch(change, "".join(words)) for change, words in pieces if words)
+        position = edit.old[1]
+    return found

@@ -1,0 +1,60 @@
+"""What an editor has begun on a document and not yet decided."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from editor_app.domain.canonical import canonical_json
+from editor_app.domain.verdicts import Gates, Quote, Verdict, read_gates
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The answers, quotes and half-written text of one editor on one document.
+
+    `text` is the rationale being written (None while nobody amends), `why` the reason for the change,
+    `note` the note being written.
+    """
+
+    gates: Gates = Gates()
+    quotes: tuple[Quote, ...] = ()
+    note: str = ""
+    text: str | None = None
+    why: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing was begun."""
+        return self == Working()
+
+    def payload(self) -> str:
+        """Give the draft as canonical JSON."""
+        values = {
+            "verifiable": self.gates.verifiable,
+            "route": self.gates.route,
+            "but_for": self.gates.but_for,
+            "quotes": [quote.payload() for quote in self.quotes],
+            "note": self.note,
+            "text": self.text,
+            "why": self.why,
+        }
+        return canonical_json(values)
+
+    @classmethod
+    def read(cls, payload: str) -> Self:
+        """Read a draft out of its canonical JSON."""
+        values: Mapping[str, Any] = json.loads(payload)
+        return cls(
+            gates=read_gates(values),
+            quotes=tuple(Quote.read(quote) for quote in values["quotes"]),
+            note=values["note"],
+            text=values["text"],
+            why=values["why"],
+        )
+
+    @classmethod
+    def of_verdict(cls, verdict: Verdict) -> Self:
+        """Give what an editor would have had on the desk just before deciding so."""
+        started = cls(gates=verdict.gates, quotes=verdict.quotes, note=verdict.note or "")
+        return started if verdict.rationale is None else replace(started, text=verdict.rationale)

@@ -1,0 +1,90 @@
+"""The record: events that are never changed, each bound to the one before it by its hash."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from editor_app.domain.canonical import canonical_json, text_digest
+
+DECIDED = "decided"
+FLAGGED = "flagged"
+NOTED = "noted"
+TAKEN_BACK = "taken_back"
+NAMED = "named"
+ARCHIVE_RENAMED = "archive_renamed"
+KNOWN_KINDS = frozenset({DECIDED, FLAGGED, NOTED, TAKEN_BACK, NAMED, ARCHIVE_RENAMED})
+FIRST_PREVIOUS = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing an editor did, as it stands in every copy of the archive.
+
+    `at` is UTC in ISO 8601 with milliseconds and `Z`. `document` and `rationale` are the SHA-256 of what the
+    editor read (None for an event about no document, or where nothing was proposed). `payload` is canonical
+    JSON text and is passed on unread, also for kinds this version does not know.
+    `supersedes` are the ids of the standing events of the same family that the editor saw on the document.
+    `act` groups the events of one act (a bulk act is many events); it is the id of the act's first event.
+    `previous` is the hash of the replica's event before this one ("" for the first).
+
+    Payloads: decided = `Verdict.payload()`; flagged = {"on": bool}; noted = {"text": str, "" takes it away};
+    taken_back = {"events": [ids], "act": id} (undo lists what it takes back; redo lists the undo);
+    named = {"editor": id, "name": str}; archive_renamed = {"archive": key, "name": str}.
+    """
+
+    id: str
+    replica: str
+    seq: int
+    editor: str
+    at: str
+    document: str | None
+    rationale: str | None
+    guide: str
+    vocabulary: str
+    kind: str
+    payload: str
+    supersedes: tuple[str, ...]
+    act: str
+    previous: str
+    hash: str
+
+    def record(self) -> dict[str, Any]:
+        """Give the event as one JSON object, as it stands in a package."""
+        return {**self._sealed(), "hash": self.hash}
+
+    def computed_hash(self) -> str:
+        """Give the hash this event ought to have."""
+        return text_digest(canonical_json(self._sealed()))
+
+    def _sealed(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "replica": self.replica,
+            "seq": self.seq,
+            "editor": self.editor,
+            "at": self.at,
+            "document": self.document,
+            "rationale": self.rationale,
+            "guide": self.guide,
+            "vocabulary": self.vocabulary,
+            "kind": self.kind,
+            "payload": json.loads(self.payload),
+            "supersedes": list(self.supersedes),
+            "act": self.act,
+            "previous": self.previous,
+        }
+
+
+def sealed(fields: Mapping[str, Any]) -> Event:
+    """Make an event out of all its fields but the hash, and seal it."""
+    unsealed = Event(**fields, hash="")
+    return Event(**fields, hash=unsealed.computed_hash())
+
+
+def read_event(record: Mapping[str, Any]) -> Event:
+    """Read an event out of its record; KeyError or TypeError where the record is no event's."""
+    fields = {name: record[name] for name in Event.__dataclass_fields__}
+    fields["payload"] = canonical_json(record["payload"])
+    fields["supersedes"] = tuple(record["supersedes"])
+    return Event(**fields)

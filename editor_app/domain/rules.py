@@ -1,0 +1,63 @@
+"""When a decision is refused; the window, the command line and `apply` all ask here."""
+
+from editor_app.domain.documents import Document
+from editor_app.domain.problems import Problem
+from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.domain.vocabulary import Vocabulary
+
+
+def refuse_unsound(verdict: Verdict, document: Document, vocabulary: Vocabulary) -> None:
+    """Raise the Problem that speaks against a verdict on a document; say nothing when none does.
+
+    Codes: nothing_to_accept, note_needed_against_no, amend_without_text, amend_unchanged, reject_without_reason,
+    unknown_reason, reason_needs_note, reason_needs_duplicate, duplicate_of_itself, unknown_kind,
+    route_without_yes.
+    """
+    _refuse_unknown_words(verdict, vocabulary)
+    if verdict.gates.route is not None and verdict.gates.verifiable != "yes":
+        raise Problem("route_without_yes")
+    if verdict.outcome is Outcome.ACCEPT:
+        _refuse_accept(verdict, document)
+    if verdict.outcome is Outcome.AMEND:
+        _refuse_amend(verdict, document)
+    if verdict.outcome is Outcome.REJECT:
+        _refuse_reject(verdict, document, vocabulary)
+
+
+def _refuse_unknown_words(verdict: Verdict, vocabulary: Vocabulary) -> None:
+    for reason in verdict.reasons:
+        if vocabulary.reason(reason) is None:
+            raise Problem("unknown_reason", reason=reason)
+    if verdict.what_it_is is not None and vocabulary.kind(verdict.what_it_is) is None:
+        raise Problem("unknown_kind", kind=verdict.what_it_is)
+
+
+def _refuse_accept(verdict: Verdict, document: Document) -> None:
+    if document.rationale is None:
+        raise Problem("nothing_to_accept")
+    if verdict.gates.any_no and not _is_said(verdict.note):
+        raise Problem("note_needed_against_no")
+
+
+def _refuse_amend(verdict: Verdict, document: Document) -> None:
+    if not _is_said(verdict.rationale):
+        raise Problem("amend_without_text")
+    if verdict.rationale is not None and verdict.rationale.strip() == (document.rationale or "").strip():
+        raise Problem("amend_unchanged")
+
+
+def _refuse_reject(verdict: Verdict, document: Document, vocabulary: Vocabulary) -> None:
+    if not verdict.reasons:
+        raise Problem("reject_without_reason")
+    for name in verdict.reasons:
+        reason = vocabulary.reason(name)
+        if reason is not None and "note" in reason.needs and not _is_said(verdict.note):
+            raise Problem("reason_needs_note", reason=name)
+        if reason is not None and "duplicate_of" in reason.needs and verdict.duplicate_of is None:
+            raise Problem("reason_needs_duplicate", reason=name)
+    if verdict.duplicate_of == document.sha256:
+        raise Problem("duplicate_of_itself")
+
+
+def _is_said(text: str | None) -> bool:
+    return bool(text and text.strip())

@@ -1,0 +1,163 @@
+"""Where a document stands: the fold of its events, the same in whatever order they arrive."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAKEN_BACK, Event
+from editor_app.domain.verdicts import Outcome, Verdict
+
+
+class State(StrEnum):
+    """The states a list shows; see the contract of formats."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    AMENDED = "amended"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+    CONTEXT = "context"
+    NONE = "none"
+    DISPUTED = "disputed"
+    CHANGED = "changed"
+
+
+DECIDED_STATES = frozenset({State.ACCEPTED, State.AMENDED, State.REJECTED, State.CONTEXT})
+TO_DO_STATES = frozenset({State.PENDING, State.DEFERRED, State.DISPUTED, State.CHANGED})
+STATE_OF_OUTCOME: Mapping[Outcome, State] = {
+    Outcome.ACCEPT: State.ACCEPTED,
+    Outcome.AMEND: State.AMENDED,
+    Outcome.REJECT: State.REJECTED,
+    Outcome.DEFER: State.DEFERRED,
+    Outcome.CONTEXT: State.CONTEXT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the events of one document come to.
+
+    The heads of a family are its events that are not taken back and that no later one supersedes, oldest
+    first. `verdict_event` is the newest head verdict; None where nobody has decided.
+    """
+
+    verdicts: tuple[Event, ...] = ()
+    flags: tuple[Event, ...] = ()
+    notes: tuple[Event, ...] = ()
+
+    @property
+    def verdict_event(self) -> Event | None:
+        """The event of the standing verdict, the newest where several agree or are in dispute."""
+        return self.verdicts[-1] if self.verdicts else None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The standing verdict."""
+        event = self.verdict_event
+        return None if event is None else verdict_of(event)
+
+    @property
+    def is_disputed(self) -> bool:
+        """True when editors who did not know of each other decided differently."""
+        seen = {_content(verdict_of(event)) for event in self.verdicts}
+        return len(seen) > 1
+
+    @property
+    def is_flagged(self) -> bool:
+        """True when any standing flag is up."""
+        return any(json.loads(event.payload)["on"] for event in self.flags)
+
+    @property
+    def note(self) -> str | None:
+        """The standing note; those of several editors stand one under the other."""
+        texts = [json.loads(event.payload)["text"] for event in self.notes]
+        return "\n".join(text for text in texts if text) or None
+
+    def state(self, has_rationale: bool, earlier: "Standing | None" = None) -> State:
+        """Give the state of a document; `earlier` is the standing of its last decided revision, if any."""
+        if self.is_disputed:
+            return State.DISPUTED
+        if self.verdict is None:
+            inherited = _inherited(earlier)
+            if inherited is not None:
+                return inherited
+        elif self.verdict.outcome is not Outcome.REOPEN:
+            return STATE_OF_OUTCOME[self.verdict.outcome]
+        return State.PENDING if has_rationale else State.NONE
+
+
+def _inherited(earlier: Standing | None) -> State | None:
+    if earlier is None or earlier.verdict is None:
+        return None
+    if earlier.is_disputed:
+        return State.DISPUTED
+    state = STATE_OF_OUTCOME.get(earlier.verdict.outcome)
+    return State.CHANGED if state in DECIDED_STATES else None
+
+
+def verdict_of(event: Event) -> Verdict:
+    """Read the verdict a `decided` event carries."""
+    return Verdict.read(json.loads(event.payload))
+
+
+def fold(events: Iterable[Event]) -> Standing:
+    """Fold the events of one document, in any order, into where it stands."""
+    ordered = sorted(events, key=lambda event: (event.at, event.id))
+    gone = taken_back(ordered)
+    return Standing(
+        verdicts=_heads(ordered, DECIDED, gone),
+        flags=_heads(ordered, FLAGGED, gone),
+        notes=_heads(ordered, NOTED, gone),
+    )
+
+
+def taken_back(events: Iterable[Event]) -> frozenset[str]:
+    """Give the ids of all events that stand taken back, an undo that was itself redone not counting.
+
+    Undo events of one document may name each other in a chain; a ring, which only a forged package can
+    hold, leaves its members in force.
+    """
+    undoers: dict[str, list[str]] = {}
+    for event in events:
+        if event.kind == TAKEN_BACK:
+            for target in json.loads(event.payload)["events"]:
+                undoers.setdefault(target, []).append(event.id)
+    resolved: dict[str, bool] = {}
+    for target in undoers:
+        _resolve(target, undoers, resolved)
+    return frozenset(name for name, is_gone in resolved.items() if is_gone)
+
+
+def _resolve(start: str, undoers: Mapping[str, list[str]], resolved: dict[str, bool]) -> None:
+    """Settle whether `start` is taken back: it is when any of its undoers is itself in force."""
+    path = [start]
+    on_path = {start}
+    while path:
+        name = path[-1]
+        open_undoers = [u for u in undoers.get(name, ()) if u not in resolved and u not in on_path]
+        if open_undoers:
+            path.append(open_undoers[0])
+            on_path.add(open_undoers[0])
+            continue
+        settled = [u for u in undoers.get(name, ()) if u in resolved]
+        resolved.setdefault(name, any(not resolved[u] for u in settled))
+        on_path.discard(path.pop())
+
+
+def _heads(ordered: list[Event], kind: str, gone: frozenset[str]) -> tuple[Event, ...]:
+    """Give the events of a kind that stand: in force, and superseded by none in force, however far back."""
+    family = {event.id: event for event in ordered if event.kind == kind}
+    covered: set[str] = set()
+    pending = [old for event in family.values() if event.id not in gone for old in event.supersedes]
+    while pending:
+        old = pending.pop()
+        if old in family and old not in covered:
+            covered.add(old)
+            pending.extend(family[old].supersedes)
+    return tuple(e for e in family.values() if e.id not in gone and e.id not in covered)
+
+
+def _content(verdict: Verdict) -> tuple[Outcome, str | None]:
+    text = verdict.rationale if verdict.outcome is Outcome.AMEND else None
+    return verdict.outcome, text

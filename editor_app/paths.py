@@ -1,0 +1,44 @@
+"""Where things lie: the desk, settings, logs, and the files that ship with the program."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_APP = "editor-app"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(*parts: str) -> Path:
+    """Give the place of a shipped file or folder, first part `resources` or `seeds`.
+
+    In an installed program these lie in the package, in a checkout beside it.
+    """
+    inside = _PACKAGE.joinpath("_data", *parts)
+    return inside if inside.exists() else _PACKAGE.parent.joinpath(*parts)
+
+
+def default_desk() -> Path:
+    """Give the place of the desk file where nobody named one."""
+    named = os.environ.get("EDITOR_APP_DESK")
+    return Path(named) if named else data_folder() / "review.desk"
+
+
+def data_folder() -> Path:
+    """Give the folder of the user's desks."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False))
+
+
+def settings_file() -> Path:
+    """Give the place of the settings, read by window and command line alike."""
+    return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "settings.toml"
+
+
+def state_folder() -> Path:
+    """Give the folder of what this machine remembers: places of desks, window geometry."""
+    return Path(platformdirs.user_state_dir(_APP, appauthor=False))
+
+
+def log_folder() -> Path:
+    """Give the folder of logs and crash reports."""
+    return Path(platformdirs.user_log_dir(_APP, appauthor=False))

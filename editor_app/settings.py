@@ -1,0 +1,107 @@
+"""The settings of this person on this machine: one TOML file, read by window and command line."""
+
+import os
+import tempfile
+import tomllib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from editor_app.domain.ids import uuid7
+from editor_app.domain.lists import Editor
+from editor_app.domain.problems import Problem
+
+_THEMES = ("system", "light", "dark")
+_SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person chose. `text_size` is in per cent, `editor` the id of who sits at the desk now."""
+
+    editor: str | None = None
+    editors: tuple[Editor, ...] = ()
+    theme: str = "system"
+    text_size: int = 100
+    accept_needs_answers: bool = True
+    recent: tuple[str, ...] = ()
+    unknown: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def current_editor(self) -> Editor | None:
+        """The person at the desk, or None before anybody gave a name."""
+        return next((editor for editor in self.editors if editor.id == self.editor), None)
+
+    def named(self, name: str) -> Editor | None:
+        """Give the editor of that name, ignoring case and blanks around it."""
+        wanted = name.strip().casefold()
+        return next((editor for editor in self.editors if editor.name.casefold() == wanted), None)
+
+    def with_editor(self, editor: Editor) -> "Settings":
+        """Give settings in which this editor is known (under this name) and sits at the desk."""
+        others = tuple(known for known in self.editors if known.id != editor.id)
+        return replace(self, editor=editor.id, editors=(*others, editor))
+
+
+def new_editor(name: str, milliseconds: int) -> Editor:
+    """Make an editor with an id of their own."""
+    return Editor(id=uuid7(milliseconds), name=name.strip())
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; a missing file means none were chosen, a damaged one is a Problem."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise Problem("settings_unreadable", path=str(path), cause=str(fault)) from fault
+    return _read(values)
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings whole or not at all, readable by their owner alone."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, part = tempfile.mkstemp(dir=path.parent, prefix=".settings-", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(tomli_w.dumps(_written(settings)).encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).replace(path)
+    except OSError as fault:
+        raise Problem("settings_not_saved", path=str(path), cause=fault.strerror or str(fault)) from fault
+
+
+def _read(values: dict[str, Any]) -> Settings:
+    rest = dict(values)
+    editors = tuple(
+        Editor(str(row["id"]), str(row["name"]))
+        for row in rest.pop("editors", [])
+        if isinstance(row, dict) and "id" in row and "name" in row
+    )
+    theme = rest.pop("theme", "system")
+    size = rest.pop("text_size", 100)
+    return Settings(
+        editor=rest.pop("editor", None),
+        editors=editors,
+        theme=theme if theme in _THEMES else "system",
+        text_size=min(max(size, _SMALLEST_TEXT), _LARGEST_TEXT) if isinstance(size, int) else 100,
+        accept_needs_answers=bool(rest.pop("accept_needs_answers", True)),
+        recent=tuple(str(item) for item in rest.pop("recent", [])),
+        unknown=rest,
+    )
+
+
+def _written(settings: Settings) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "theme": settings.theme,
+        "text_size": settings.text_size,
+        "accept_needs_answers": settings.accept_needs_answers,
+        "recent": list(settings.recent),
+        "editors": [{"id": editor.id, "name": editor.name} for editor in settings.editors],
+        **settings.unknown,
+    }
+    return values if settings.editor is None else {"editor": settings.editor, **values}

@@ -1,0 +1,1 @@
+"""The desk file: domain values to SQLite and back."""
