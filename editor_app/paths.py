@@ -7,6 +7,23 @@ import platformdirs
 
 _APP = "editor-app"
 _PACKAGE = Path(__file__).resolve().parent
+_PRIVATE = 0o077
+_users_umask = [0o022]
+
+
+def go_private() -> None:
+    """Make every file this process creates readable by its owner alone; the first thing the program does.
+
+    What the user's own umask was is remembered for files that are meant for others.
+    """
+    before = os.umask(_PRIVATE)
+    if before != _PRIVATE:
+        _users_umask[0] = before
+
+
+def mode_for_others(*, folder: bool) -> int:
+    """Give the mode of an exported file or folder: what the user's own umask would have made of it."""
+    return (0o777 if folder else 0o666) & ~_users_umask[0]
 
 
 def shipped(*parts: str) -> Path:

@@ -1,0 +1,182 @@
+"""Files that appear whole or not at all: written aside, synced, read again, then put in place."""
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from editor_app import paths
+from editor_app.domain.problems import ExitStatus, Problem
+
+_PART = ".part"
+_MARK = ".review-desk-"
+
+
+class HashingFile:
+    """A file being written that knows the digest and the length of what was handed to it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._digest = hashlib.sha256()
+        self.length = 0
+
+    def write(self, data: bytes) -> int:
+        """Write some bytes and remember them in the digest."""
+        self._digest.update(data)
+        self.length += len(data)
+        return self._file.write(data)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of everything written so far."""
+        return self._digest.hexdigest()
+
+
+def write_file(target: Path, write: Callable[[BinaryIO], None], *, force: bool = False) -> None:
+    """Have `write` fill a new file and put it at `target` whole.
+
+    The temporary file lies beside the target, is synced and read back before it takes its place. Without
+    `force` an existing target is refused, also one that appears while writing.
+    """
+    refuse_existing(target, force=force)
+    part = _part_beside(target)
+    try:
+        with part.open("xb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(paths.mode_for_others(folder=False))
+        _place(part, target, force=force)
+    except OSError as fault:
+        raise write_problem(fault, target) from fault
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_folder(target: Path, fill: Callable[[Path], None], *, force: bool = False) -> None:
+    """Have `fill` fill a new folder and put it at `target` whole.
+
+    With `force` an existing folder is moved aside first and deleted only after the new one stands.
+    """
+    refuse_existing(target, force=force)
+    part = _part_beside(target)
+    try:
+        part.mkdir(parents=False)
+        fill(part)
+        _settle_tree(part)
+        _swap_in(part, target)
+    except OSError as fault:
+        raise write_problem(fault, target) from fault
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def write_into(folder: Path, name: str, data: bytes) -> None:
+    """Write one file of a folder that is being filled, making the folders it lies in."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def refuse_existing(target: Path, *, force: bool) -> None:
+    """Raise the Problem that speaks against writing to a target, before any work is done."""
+    if not target.parent.is_dir():
+        raise Problem("folder_missing", path=str(target.parent))
+    if force:
+        return
+    if os.path.lexists(target):
+        raise Problem("target_exists", path=str(target))
+
+
+def sweep(folder: Path) -> list[Path]:
+    """Remove what an export of ours that was killed left in a folder; give what was removed."""
+    swept = []
+    for left in sorted(folder.glob(f"*{_MARK}*{_PART}")):
+        if left.is_symlink() or not left.is_dir():
+            left.unlink(missing_ok=True)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+        swept.append(left)
+    return swept
+
+
+def file_digest(path: Path) -> str:
+    """Give the SHA-256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_problem(fault: OSError, target: Path) -> Problem:
+    """Turn what the file system said into the Problem a person can act on."""
+    cause = fault.strerror or str(fault)
+    return Problem("not_written", ExitStatus.UNUSABLE, path=str(target), cause=cause)
+
+
+def _part_beside(target: Path) -> Path:
+    return target.with_name(f"{target.name}{_MARK}{secrets.token_hex(4)}{_PART}")
+
+
+def _place(part: Path, target: Path, *, force: bool) -> None:
+    if force:
+        part.replace(target)
+    else:
+        _place_new(part, target)
+    _sync_folder(target.parent)
+
+
+def _place_new(part: Path, target: Path) -> None:
+    """Put a file where nothing stands; a hard link refuses what a rename would overwrite."""
+    try:
+        os.link(part, target)
+    except FileExistsError as fault:
+        raise Problem("target_exists", path=str(target)) from fault
+    except OSError:
+        refuse_existing(target, force=False)
+        part.replace(target)
+
+
+def _swap_in(part: Path, target: Path) -> None:
+    old = _part_beside(target) if os.path.lexists(target) else None
+    if old is not None:
+        target.replace(old)
+    try:
+        part.replace(target)
+    except OSError:
+        if old is not None:
+            old.replace(target)
+        raise
+    _sync_folder(target.parent)
+    if old is not None:
+        _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _settle_tree(folder: Path) -> None:
+    """Sync everything in a folder and give it the modes of files meant for others."""
+    for place, _folders, names in os.walk(folder):
+        for name in names:
+            path = Path(place, name)
+            path.chmod(paths.mode_for_others(folder=False))
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        Path(place).chmod(paths.mode_for_others(folder=True))
+        _sync_folder(Path(place))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
