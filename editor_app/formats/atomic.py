@@ -15,19 +15,20 @@ _PART = ".part"
 _MARK = ".review-desk-"
 
 
-class HashingFile:
-    """A file being written that knows the digest and the length of what was handed to it."""
+class CountingWriter:
+    """A file being written in order that knows the digest and the length of what it was handed."""
 
     def __init__(self, file: BinaryIO) -> None:
+        """Write to `file`, which nothing else writes to meanwhile."""
         self._file = file
         self._digest = hashlib.sha256()
         self.length = 0
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes) -> None:
         """Write some bytes and remember them in the digest."""
         self._digest.update(data)
         self.length += len(data)
-        return self._file.write(data)
+        self._file.write(data)
 
     @property
     def digest(self) -> str:
@@ -35,21 +36,24 @@ class HashingFile:
         return self._digest.hexdigest()
 
 
-def write_file(target: Path, write: Callable[[BinaryIO], None], *, force: bool = False) -> None:
-    """Have `write` fill a new file and put it at `target` whole.
+def write_file(target: Path, write: Callable[[CountingWriter], None], *, force: bool = False) -> str:
+    """Have `write` fill a new file from front to end and put it at `target` whole; give its SHA-256.
 
-    The temporary file lies beside the target, is synced and read back before it takes its place. Without
-    `force` an existing target is refused, also one that appears while writing.
+    The temporary file lies beside the target, is synced, read back and compared before it takes its place.
+    Without `force` an existing target is refused, also one that appears while writing.
     """
     refuse_existing(target, force=force)
-    part = _part_beside(target)
+    part = part_beside(target)
     try:
         with part.open("xb") as file:
-            write(file)
+            writer = CountingWriter(file)
+            write(writer)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(paths.mode_for_others(folder=False))
-        _place(part, target, force=force)
+        if file_digest(part) != writer.digest:
+            raise Problem("read_back_differs", ExitStatus.INTEGRITY, path=str(target))
+        place_file(part, target, force=force)
+        return writer.digest
     except OSError as fault:
         raise write_problem(fault, target) from fault
     finally:
@@ -62,7 +66,7 @@ def write_folder(target: Path, fill: Callable[[Path], None], *, force: bool = Fa
     With `force` an existing folder is moved aside first and deleted only after the new one stands.
     """
     refuse_existing(target, force=force)
-    part = _part_beside(target)
+    part = part_beside(target)
     try:
         part.mkdir(parents=False)
         fill(part)
@@ -115,11 +119,14 @@ def write_problem(fault: OSError, target: Path) -> Problem:
     return Problem("not_written", ExitStatus.UNUSABLE, path=str(target), cause=cause)
 
 
-def _part_beside(target: Path) -> Path:
+def part_beside(target: Path) -> Path:
+    """Give a name for a file or folder that is being filled before it takes the place of `target`."""
     return target.with_name(f"{target.name}{_MARK}{secrets.token_hex(4)}{_PART}")
 
 
-def _place(part: Path, target: Path, *, force: bool) -> None:
+def place_file(part: Path, target: Path, *, force: bool) -> None:
+    """Put a finished, synced file in the place it was made for."""
+    part.chmod(paths.mode_for_others(folder=False))
     if force:
         part.replace(target)
     else:
@@ -139,7 +146,7 @@ def _place_new(part: Path, target: Path) -> None:
 
 
 def _swap_in(part: Path, target: Path) -> None:
-    old = _part_beside(target) if os.path.lexists(target) else None
+    old = part_beside(target) if os.path.lexists(target) else None
     if old is not None:
         target.replace(old)
     try:

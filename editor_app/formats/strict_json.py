@@ -1,0 +1,78 @@
+"""JSON from strangers: what JSON itself allows and no more, within bounds."""
+
+import json
+from typing import Any, NoReturn
+
+_MOST_DIGITS = 18
+_MOST_DEPTH = 64
+
+
+class BadJson(ValueError):
+    """The text is no JSON we take; `cause` is a word for the reason."""
+
+    def __init__(self, cause: str) -> None:
+        """Name the reason: syntax, duplicate_key, number, depth or surrogate."""
+        super().__init__(cause)
+        self.cause = cause
+
+
+def parse(text: str) -> Any:
+    """Parse one JSON value.
+
+    Refused as BadJson: duplicate keys, NaN and infinities, numbers of more than 18 digits, nesting deeper
+    than 64, lone surrogates, and whatever is not JSON.
+    """
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_unique,
+            parse_constant=_refuse_number,
+            parse_int=_small_int,
+        )
+    except RecursionError as fault:
+        raise BadJson("depth") from fault
+    except BadJson:
+        raise
+    except ValueError as fault:
+        raise BadJson("syntax") from fault
+    _refuse_depth_and_surrogates(value)
+    return value
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise BadJson("duplicate_key")
+    return made
+
+
+def _refuse_number(_literal: str) -> NoReturn:
+    raise BadJson("number")
+
+
+def _small_int(literal: str) -> int:
+    if len(literal) > _MOST_DIGITS:
+        raise BadJson("number")
+    return int(literal)
+
+
+def _refuse_depth_and_surrogates(value: Any) -> None:
+    pending = [(value, 1)]
+    while pending:
+        item, depth = pending.pop()
+        if depth > _MOST_DEPTH:
+            raise BadJson("depth")
+        if isinstance(item, str) and not _is_storable(item):
+            raise BadJson("surrogate")
+        if isinstance(item, dict):
+            pending.extend((part, depth + 1) for pair in item.items() for part in pair)
+        elif isinstance(item, list):
+            pending.extend((part, depth + 1) for part in item)
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
