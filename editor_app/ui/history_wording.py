@@ -1,0 +1,119 @@
+"""The sentences of a document's history: who did what to it, and when."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAKEN_BACK, Event
+from editor_app.domain.lists import View
+from editor_app.domain.standing import verdict_of
+from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.domain.vocabulary import Vocabulary
+from editor_app.i18n import gettext, ngettext
+from editor_app.ui.wording import day, isolated, moment, outcome_phrase, outcome_word, reasons_phrase
+
+NameOf = Callable[[str], str]
+
+_GLYPHS: Mapping[Outcome, tuple[str, str]] = {
+    Outcome.ACCEPT: ("circle-check", "accept"),
+    Outcome.AMEND: ("pencil", "amend"),
+    Outcome.REJECT: ("circle-x", "reject"),
+    Outcome.DEFER: ("player-skip-forward", "text2"),
+    Outcome.CONTEXT: ("bookmark", "text2"),
+    Outcome.REOPEN: ("circle", "text2"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of a history: a glyph in a colour, a sentence, a time.
+
+    `amended` is the rationale an amendment wrote, which can be compared with the one proposed.
+    """
+
+    icon: str
+    token: str
+    sentence: str
+    time: str
+    amended: str | None = None
+
+
+def history_lines(
+    view: View, vocabulary: Vocabulary, name_of: NameOf, now: datetime | None = None
+) -> tuple[HistoryLine, ...]:
+    """Give the history of a document, oldest first, beginning with its import."""
+    events = {event.id: event for event in view.history}
+    return (_imported(view, now), *_lines(view, events, vocabulary, name_of, now))
+
+
+def history_summary(view: View, vocabulary: Vocabulary, name_of: NameOf, now: datetime | None = None) -> str:
+    """Say in one line how long the history is and how it ends."""
+    lines = history_lines(view, vocabulary, name_of, now)
+    count = ngettext("{count} entry", "{count} entries", len(lines)).format(count=len(lines))
+    if len(lines) == 1:
+        return f"{count} · {gettext('imported {day}').format(day=day(view.imported_at, now))}"
+    return f"{count} · {lines[-1].sentence}"
+
+
+def _imported(view: View, now: datetime | None) -> HistoryLine:
+    sentence = gettext("Imported from {name}").format(name=isolated(view.row.name))
+    return HistoryLine("file-import", "text2", sentence, moment(view.imported_at, now))
+
+
+def _lines(
+    view: View, events: Mapping[str, Event], vocabulary: Vocabulary, name_of: NameOf, now: datetime | None
+) -> Iterator[HistoryLine]:
+    for event in sorted(view.history, key=lambda event: (event.at, event.id)):
+        icon, token, did = _told(event, events, vocabulary)
+        by = gettext("{did}, by {editor}").format(did=did, editor=isolated(name_of(event.editor)))
+        yield HistoryLine(icon, token, by, moment(event.at, now), _amended(event))
+
+
+def _told(event: Event, events: Mapping[str, Event], vocabulary: Vocabulary) -> tuple[str, str, str]:
+    if event.kind == DECIDED:
+        verdict = verdict_of(event)
+        return (*_GLYPHS[verdict.outcome], _decided(verdict, vocabulary))
+    if event.kind == FLAGGED:
+        is_on = bool(json.loads(event.payload)["on"])
+        return "flag", "flag" if is_on else "text2", gettext("Flagged") if is_on else gettext("Flag cleared")
+    if event.kind == NOTED:
+        return "note", "text2", _noted(str(json.loads(event.payload)["text"]))
+    if event.kind == TAKEN_BACK:
+        return _taken_back(event, events)
+    return "point", "text2", gettext("An entry of a kind this version does not know")
+
+
+def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
+    said = outcome_word(verdict.outcome)
+    if verdict.reasons:
+        said = f"{said}: {reasons_phrase(verdict.reasons, vocabulary)}"
+    if verdict.outcome is Outcome.ACCEPT and verdict.gates.are_open:
+        said = gettext("{said} with a criterion open").format(said=said)
+    return f"{said} (“{isolated(verdict.note)}”)" if verdict.note else said
+
+
+def _noted(text: str) -> str:
+    return gettext("Note: “{text}”").format(text=isolated(text)) if text else gettext("Note taken away")
+
+
+def _taken_back(event: Event, events: Mapping[str, Event]) -> tuple[str, str, str]:
+    targets = [events[name] for name in json.loads(event.payload)["events"] if name in events]
+    if targets and targets[0].kind == TAKEN_BACK:
+        return "arrow-forward-up", "text2", gettext("Done again")
+    what = ", ".join(_phrase(target) for target in targets)
+    said = gettext("Undone: {what}").format(what=what) if what else gettext("Undone")
+    return "arrow-back-up", "text2", said
+
+
+def _phrase(event: Event) -> str:
+    if event.kind == DECIDED:
+        return outcome_phrase(verdict_of(event).outcome)
+    return {FLAGGED: gettext("the flag"), NOTED: gettext("the note")}.get(event.kind, gettext("an entry"))
+
+
+def _amended(event: Event) -> str | None:
+    if event.kind != DECIDED:
+        return None
+    verdict = verdict_of(event)
+    return verdict.rationale if verdict.outcome is Outcome.AMEND else None
