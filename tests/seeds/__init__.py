@@ -1,0 +1,1 @@
+"""The sample archive is what it says it is."""
