@@ -18,6 +18,8 @@ DECISIONS = "data/views/decisions.csv"
 LEDGER = "data/views/ledger.md"
 REPORT = "data/views/report.html"
 
+TABLES = (HEAD, DOCUMENTS, EVENTS, STATES)
+
 BAGIT_TEXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 SCHEMAS = ("document", "event", "package", "state")
 
@@ -25,6 +27,13 @@ SCHEMAS = ("document", "event", "package", "state")
 def document_path(document: str) -> str:
     """Give the place of a document's original bytes."""
     return f"data/documents/{document[:2]}/{document}.txt"
+
+
+def document_of(path: str) -> str | None:
+    """Give the document whose original bytes lie at a path, or None where other things lie."""
+    if not path.startswith("data/documents/"):
+        return None
+    return path.rpartition("/")[2].removesuffix(".txt")
 
 
 def wire_path(folder: str, name: str) -> str:

@@ -1,0 +1,124 @@
+"""Reading a package: the bag first, then the record and what follows from it; nothing is taken on trust."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from editor_app.domain.canonical import sha256_hex
+from editor_app.domain.events import Event
+from editor_app.domain.problems import Problem, Remark
+from editor_app.formats.package import layout
+from editor_app.formats.package.bag import check_bag, digest_of
+from editor_app.formats.package.lines import (
+    BadLine,
+    DocumentLine,
+    read_document_line,
+    read_event_line,
+    read_object_line,
+)
+from editor_app.formats.package.trees import Tree, lines_of, open_tree, read_whole
+
+_MOST_DOCUMENT_BYTES = 64 << 20
+
+class Package:
+    """An open package. Call `check` before anything is taken out of it."""
+
+    def __init__(self, path: Path, tree: Tree) -> None:
+        """Read out of a tree of files; `path` is what a person called it."""
+        self.path = path
+        self._tree = tree
+
+    @property
+    def digest(self) -> str:
+        """The digest that names the package's contents."""
+        return digest_of(self._tree)
+
+    def head(self) -> dict[str, Any]:
+        """Give package.json; Problem package_newer where a later version of the program wrote it."""
+        head = read_object_line(read_whole(self._tree, layout.HEAD).rstrip(b"\n"))
+        if head.get("format") != layout.FORMAT or not isinstance(head.get("version"), int):
+            raise BadLine("format")
+        if head["version"] > layout.VERSION:
+            raise Problem("package_newer", path=str(self.path), version=head["version"])
+        return head
+
+    def documents(self) -> Iterator[DocumentLine]:
+        """Give what the package says of each document."""
+        for line in lines_of(self._tree, layout.DOCUMENTS):
+            yield read_document_line(line)
+
+    def data(self, document: str) -> bytes:
+        """Give a document's original bytes."""
+        return read_whole(self._tree, layout.document_path(document), _MOST_DOCUMENT_BYTES)
+
+    def events(self) -> Iterator[Event]:
+        """Give the record."""
+        for line in lines_of(self._tree, layout.EVENTS):
+            yield read_event_line(line)
+
+    def states(self) -> Iterator[dict[str, Any]]:
+        """Give the lines that say where each document stands."""
+        for line in lines_of(self._tree, layout.STATES):
+            yield read_object_line(line)
+
+    def check(self) -> list[Remark]:
+        """Give everything that keeps the package from holding, the bag before what is in it."""
+        found = list(check_bag(self._tree))
+        if found:
+            return found
+        missing = [name for name in layout.TABLES if name not in self._tree.names()]
+        if missing:
+            return [Remark(name, "file_missing") for name in missing]
+        return [*self._check_head(), *self._check_documents(), *self._check_events()]
+
+    def _check_head(self) -> Iterator[Remark]:
+        try:
+            self.head()
+        except BadLine as fault:
+            yield Remark(layout.HEAD, "line_wrong", {"line": 1, "cause": str(fault)})
+
+    def _check_documents(self) -> Iterator[Remark]:
+        named = {layout.document_of(name) for name in self._tree.names()} - {None}
+        seen: set[str] = set()
+        for number, line in enumerate(lines_of(self._tree, layout.DOCUMENTS), start=1):
+            try:
+                document = read_document_line(line).id
+            except BadLine as fault:
+                yield Remark(layout.DOCUMENTS, "line_wrong", {"line": number, "cause": str(fault)})
+                continue
+            if document in seen:
+                yield Remark(layout.DOCUMENTS, "line_wrong", {"line": number, "cause": "twice"})
+            seen.add(document)
+        for document in sorted(named ^ seen):
+            yield Remark(layout.document_path(document), "document_unmatched")
+        for document in sorted(named & seen):
+            yield from self._check_original(document)
+
+    def _check_original(self, document: str) -> Iterator[Remark]:
+        if sha256_hex(self.data(document)) != document:
+            yield Remark(layout.document_path(document), "file_changed")
+
+    def _check_events(self) -> Iterator[Remark]:
+        heads: dict[str, tuple[int, str]] = {}
+        ids: set[str] = set()
+        for number, line in enumerate(lines_of(self._tree, layout.EVENTS), start=1):
+            try:
+                event = read_event_line(line)
+            except BadLine as fault:
+                yield Remark(layout.EVENTS, "line_wrong", {"line": number, "cause": str(fault)})
+                continue
+            if (event.seq - 1, event.previous) != heads.get(event.replica, (0, "")):
+                yield Remark(layout.EVENTS, "chain_broken", {"line": number})
+            if event.id in ids:
+                yield Remark(layout.EVENTS, "line_wrong", {"line": number, "cause": "twice"})
+            ids.add(event.id)
+            heads[event.replica] = (event.seq, event.hash)
+
+
+@contextmanager
+def open_package(path: Path) -> Iterator[Package]:
+    """Open a package, folder or zip; Problem not_a_package or no_such_file where there is none."""
+    with open_tree(path) as tree:
+        yield Package(path, tree)
+

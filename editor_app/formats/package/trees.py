@@ -1,0 +1,148 @@
+"""A package as it lies on disk, folder or zip: names and bytes, read within bounds and never extracted."""
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO, Protocol
+
+from editor_app.domain.problems import ExitStatus, Problem
+
+_UNREADABLE = (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error)
+_PIECE = 1 << 16
+_ENCRYPTED = 0x1
+_MOST_TAG_BYTES = 1 << 30
+
+
+class Tree(Protocol):
+    """The files of a package by their paths below its top."""
+
+    def names(self) -> frozenset[str]:
+        """Give the paths of all files."""
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Read a file in pieces; Problem package_damaged where it cannot be read."""
+
+
+class FolderTree:
+    """A package as a plain folder; links and special files make it no package."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at the files below `folder`."""
+        self._folder = folder
+        self._names = frozenset(self._walk())
+
+    def _walk(self) -> Iterator[str]:
+        for place, folders, names in os.walk(self._folder):
+            for name in names + folders:
+                path = Path(place, name)
+                mode = path.lstat().st_mode
+                if stat.S_ISREG(mode):
+                    yield path.relative_to(self._folder).as_posix()
+                elif not stat.S_ISDIR(mode):
+                    raise damaged("special_file", path.name)
+
+    def names(self) -> frozenset[str]:
+        """Give the paths of all files."""
+        return self._names
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Read a file in pieces, never through a link."""
+        try:
+            handle = os.open(self._folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            with os.fdopen(handle, "rb") as file:
+                yield from _pieces(file)
+        except OSError as fault:
+            raise damaged("unreadable", name) from fault
+
+
+class ZipTree:
+    """A package as a zip with one top folder."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Look at the entries of an open zip."""
+        self._archive = archive
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        tops = set()
+        for entry in archive.infolist():
+            if entry.is_dir():
+                continue
+            top, _, rest = entry.filename.partition("/")
+            tops.add(top)
+            self._refuse_odd(entry, rest)
+            self._entries[rest] = entry
+        if len(tops) > 1:
+            raise damaged("several_tops", "")
+
+    def _refuse_odd(self, entry: zipfile.ZipInfo, rest: str) -> None:
+        parts = PurePosixPath(rest).parts
+        kind = stat.S_IFMT(entry.external_attr >> 16)
+        if not rest or ".." in parts or "\\" in rest or rest.startswith("/"):
+            raise damaged("odd_name", entry.filename)
+        if kind not in (0, stat.S_IFREG) or entry.flag_bits & _ENCRYPTED:
+            raise damaged("special_file", entry.filename)
+        if rest in self._entries:
+            raise damaged("twice", entry.filename)
+
+    def names(self) -> frozenset[str]:
+        """Give the paths of all entries below the top folder."""
+        return frozenset(self._entries)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Read an entry in pieces."""
+        try:
+            with self._archive.open(self._entries[name]) as file:
+                yield from _pieces(file)
+        except _UNREADABLE as fault:
+            raise damaged("unreadable", name) from fault
+
+
+@contextmanager
+def open_tree(path: Path) -> Iterator[Tree]:
+    """Open a package; Problem not_a_package where the path holds none."""
+    if path.is_dir():
+        yield FolderTree(path)
+        return
+    try:
+        archive = zipfile.ZipFile(path)
+    except FileNotFoundError as fault:
+        raise Problem("no_such_file", path=str(path)) from fault
+    except (OSError, zipfile.BadZipFile) as fault:
+        raise Problem("not_a_package", ExitStatus.INTEGRITY, path=str(path)) from fault
+    with archive:
+        yield ZipTree(archive)
+
+
+def read_whole(tree: Tree, name: str, most: int = _MOST_TAG_BYTES) -> bytes:
+    """Read a small file of a package into memory; one larger than `most` bytes is refused."""
+    data = bytearray()
+    for piece in tree.pieces(name):
+        data += piece
+        if len(data) > most:
+            raise damaged("too_large", name)
+    return bytes(data)
+
+
+def lines_of(tree: Tree, name: str, most: int = 32 << 20) -> Iterator[bytes]:
+    """Read a file line by line, without the line ends; a line longer than `most` bytes is refused."""
+    rest = b""
+    for piece in tree.pieces(name):
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from whole
+        if len(rest) > most:
+            raise damaged("too_large", name)
+    if rest:
+        yield rest
+
+
+def damaged(cause: str, name: str) -> Problem:
+    """Make the Problem of a package that does not hold: why, and at which of its files."""
+    return Problem("package_damaged", ExitStatus.INTEGRITY, cause=cause, name=name)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        yield piece
