@@ -79,7 +79,8 @@ class Package:
             yield Remark(layout.HEAD, "line_wrong", {"line": 1, "cause": str(fault)})
 
     def _check_documents(self) -> Iterator[Remark]:
-        named = {layout.document_of(name) for name in self._tree.names()} - {None}
+        originals = (layout.document_of(name) for name in self._tree.names())
+        named = {document for document in originals if document is not None}
         seen: set[str] = set()
         for number, line in enumerate(lines_of(self._tree, layout.DOCUMENTS), start=1):
             try:
