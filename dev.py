@@ -168,7 +168,7 @@ def install_packages(missing: Mapping[str, str]) -> None:
 
 def superuser() -> list[str] | None:
     """Give what makes a command run as root without a question: nothing, `sudo -n`, or None for no way."""
-    if os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     return ["sudo", "-n"] if shutil.which("sudo") and succeeds("sudo", "-n", "true") else None
 
@@ -227,8 +227,8 @@ def make_venv() -> None:
     STAMP.unlink(missing_ok=True)
     venv.create(VENV, clear=True, symlinks=os.name != "nt", with_pip=False)
     install_locked()
-    where = [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
-    packages = subprocess.run(where, check=True, capture_output=True, text=True).stdout.strip()
+    where = (str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
+    packages = subprocess.check_output(where, text=True).strip()
     # So that `.venv/bin/python -m editor_app` runs this checkout from any folder.
     Path(packages, "checkout.pth").write_text(f"{ROOT}\n")  # in the encoding of the system, as it is read
     STAMP.write_text(made_from(), encoding="utf-8")
@@ -345,10 +345,9 @@ def scratch_folder() -> Path:
 
 def scratch_variables(folder: Path) -> dict[str, str]:
     """Name the places of a desk of its own, so that the user's desk, settings and logs stay untouched."""
-    names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-    if os.name == "nt":
-        names = ("WIN_PD_OVERRIDE_LOCAL_APPDATA", "WIN_PD_OVERRIDE_APPDATA")
-    places = {name: str(folder / name.lower()) for name in names}
+    unix = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    windows = ("WIN_PD_OVERRIDE_LOCAL_APPDATA", "WIN_PD_OVERRIDE_APPDATA")
+    places = {name: str(folder / name.lower()) for name in (windows if os.name == "nt" else unix)}
     return {**places, "EDITOR_APP_DESK": str(folder / "sample.desk")}
 
 
