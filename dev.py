@@ -241,7 +241,7 @@ def install_locked() -> None:
     if uv and call(uv, "pip", "install", "--quiet", "--python", PYTHON, *locked) == 0:
         return
     with tempfile.TemporaryDirectory() as folder:
-        install = ("install", "--quiet", "--no-input", "--disable-pip-version-check", *locked)
+        install = ("install", "-qq", "--no-input", "--disable-pip-version-check", *locked)
         if call(*pip_command(Path(folder)), *install) != 0:
             raise Stop("the packages of requirements.lock could not be installed; what pip said is above.")
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
-REAL_ARCHIVE = os.environ.get("EDITOR_APP_REAL_ARCHIVE")
 XDG_PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 WINDOWS_PLACES = ("APPDATA", "LOCALAPPDATA", "USERPROFILE")
 
@@ -28,7 +27,8 @@ _of_this_run = tempfile.TemporaryDirectory(prefix="editor-app-tests-")
 def pytest_configure():
     """Move this process off the user's desk before anything of Qt or of the program is loaded."""
     for name in [name for name in os.environ if name.startswith(("EDITOR_APP_", "LC_"))]:
-        del os.environ[name]
+        if name != "EDITOR_APP_REAL_ARCHIVE":
+            del os.environ[name]
     os.environ.pop("LANGUAGE", None)
     os.environ["LANG"] = "C.UTF-8"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -76,9 +76,10 @@ def sample_archive():
 @pytest.fixture
 def real_archive():
     """A folder of real documents, where this machine has one."""
-    if not REAL_ARCHIVE:
+    named = os.environ.get("EDITOR_APP_REAL_ARCHIVE")
+    if not named:
         pytest.skip("EDITOR_APP_REAL_ARCHIVE names no folder of real documents")
-    folder = Path(REAL_ARCHIVE)
+    folder = Path(named)
     assert folder.is_dir(), f"EDITOR_APP_REAL_ARCHIVE is {folder}, which is no folder"
     return folder
 
