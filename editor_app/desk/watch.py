@@ -39,7 +39,7 @@ class Watch:
         return self._stopped.is_set()
 
     def step(self, phase: str, done: int, total: int | None = None, item: str = "") -> None:
-        """Report, at most about 20 times a second and at each new phase; raise Interrupted when asked to stop."""
+        """Report, at most about 20 times a second and at each phase; raise Interrupted when asked to stop."""
         if self._stopped.is_set():
             raise Interrupted
         if self._report is None:

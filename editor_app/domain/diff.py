@@ -55,8 +55,7 @@ def compare(old: str, new: str) -> tuple[Stretch, ...]:
     many small changes are read more easily as one. Joined deletions and insertions stand in that order.
     """
     before, after = words_of(old), words_of(new)
-    edits = [_Edit((op.src_start, op.src_end), (op.dest_start, op.dest_end)) for op in _changes(before, after)]
-    return tuple(_stretches(before, after, _joined(edits)))
+    return tuple(_stretches(before, after, _joined(_edits(before, after))))
 
 
 def changed_words(stretches: tuple[Stretch, ...]) -> tuple[int, int]:
@@ -67,8 +66,9 @@ def changed_words(stretches: tuple[Stretch, ...]) -> tuple[int, int]:
     return counts[Change.DELETED], counts[Change.INSERTED]
 
 
-def _changes(before: list[str], after: list[str]) -> list:  # type: ignore[type-arg]
-    return [op for op in Indel.opcodes(before, after) if op.tag != "equal"]
+def _edits(before: list[str], after: list[str]) -> list[_Edit]:
+    changes = (op for op in Indel.opcodes(before, after) if op.tag != "equal")
+    return [_Edit((op.src_start, op.src_end), (op.dest_start, op.dest_end)) for op in changes]
 
 
 def _joined(edits: list[_Edit]) -> list[_Edit]:

@@ -114,7 +114,7 @@ class Editor:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an editor has begun and not decided: answers, quotes, note, half-written text, as canonical JSON."""
+    """What an editor has begun and not decided, as canonical JSON (see `domain.drafts.Working`)."""
 
     document: str
     editor: str

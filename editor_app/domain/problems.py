@@ -16,7 +16,7 @@ class ExitStatus(IntEnum):
     INTERRUPTED = 130
 
 
-class Problem(Exception):  # noqa: N818 - a problem is the trade's word; "error" is kept for bugs
+class Problem(Exception):
     """Something a person can act on; nothing was changed unless the fields say so.
 
     `code` is a stable snake_case word, `fields` are what the sentence needs (names, counts, paths).
@@ -33,7 +33,7 @@ class Problem(Exception):  # noqa: N818 - a problem is the trade's word; "error"
         return f"{self.code} {dict(self.fields)}"
 
 
-class Interrupted(Exception):  # noqa: N818 - it is not an error
+class Interrupted(Exception):
     """A person stopped a job; nothing of it is left half done."""
 
 

@@ -1,4 +1,4 @@
-"""Which documents are texts of the same wire: those placed under one name of one archive, one after another."""
+"""Which documents are texts of the same wire: those placed under one name, one after another."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,17 +19,6 @@ class Revisions:
         for revisions in self._slots.values():
             revisions.sort()
 
-    def is_listed(self, document: str) -> bool:
-        """Tell whether a document is the newest text under any of its names."""
-        return any(self._newest(place) == document for place in self._places[document])
-
-    def shown(self, document: str) -> Placement:
-        """Give the placement a document is shown under: its first by archive, position and name.
-
-        A name under which it is the newest text goes before one under which another has replaced it.
-        """
-        return min(self._places[document], key=lambda place: (self._newest(place) != document, *_order(place)))
-
     def earlier(self, document: str) -> list[str]:
         """Give the texts a document came after, under any of its names, the newest first."""
         found: set[tuple[int, str]] = set()
@@ -38,10 +27,3 @@ class Revisions:
             found.update(pair for pair in self._slots[place.archive, place.name] if pair < own)
         ordered = [name for _revision, name in sorted(found, reverse=True) if name != document]
         return list(dict.fromkeys(ordered))
-
-    def _newest(self, place: Placement) -> str:
-        return self._slots[place.archive, place.name][-1][1]
-
-
-def _order(place: Placement) -> tuple[str, int, str, int]:
-    return place.archive, place.position, place.name, place.revision

@@ -9,9 +9,9 @@ from editor_app.domain.vocabulary import Vocabulary
 def refuse_unsound(verdict: Verdict, document: Document, vocabulary: Vocabulary) -> None:
     """Raise the Problem that speaks against a verdict on a document; say nothing when none does.
 
-    Codes: nothing_to_accept, note_needed_against_no, amend_without_text, amend_unchanged, reject_without_reason,
-    unknown_reason, reason_needs_note, reason_needs_duplicate, duplicate_of_itself, unknown_kind,
-    route_without_yes.
+    Codes: nothing_to_accept, note_needed_against_no, amend_without_text, amend_unchanged,
+    reject_without_reason, unknown_reason, reason_needs_note, reason_needs_duplicate, duplicate_of_itself,
+    unknown_kind, route_without_yes.
     """
     _refuse_unknown_words(verdict, vocabulary)
     if verdict.gates.route is not None and verdict.gates.verifiable != "yes":

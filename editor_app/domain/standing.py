@@ -74,7 +74,7 @@ class Standing:
         texts = [json.loads(event.payload)["text"] for event in self.notes]
         return "\n".join(text for text in texts if text) or None
 
-    def state(self, has_rationale: bool, earlier: "Standing | None" = None) -> State:
+    def state(self, *, has_rationale: bool, earlier: "Standing | None" = None) -> State:
         """Give the state of a document; `earlier` is the standing of its last decided revision, if any."""
         if self.is_disputed:
             return State.DISPUTED

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from editor_app.domain.canonical import canonical_json
@@ -50,7 +50,7 @@ def json_line(record: Mapping[str, Any]) -> bytes:
 
 def csv_head() -> bytes:
     """Give the first line of the CSV: plain keys, then the review's with `review.` before them."""
-    return _csv([*PLAIN, *(f"review.{name}" for name in REVIEW)])
+    return csv_fields([*PLAIN, *(f"review.{name}" for name in REVIEW)])
 
 
 def csv_line(record: Mapping[str, Any]) -> bytes:
@@ -60,12 +60,14 @@ def csv_line(record: Mapping[str, Any]) -> bytes:
     """
     review = record["review"] or {}
     fields = [record[name] for name in PLAIN] + [review.get(name) for name in REVIEW]
-    return _csv([_guarded(_field(value)) for value in fields])
+    return csv_fields(fields)
 
 
-def _csv(fields: list[str]) -> bytes:
+def csv_fields(fields: Sequence[object]) -> bytes:
+    """Give one line of CSV, every field quoted and none readable as a formula."""
     line = io.StringIO(newline="")
-    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(fields)
+    texts = [_guarded(_field(value)) for value in fields]
+    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(texts)
     return line.getvalue().encode("utf-8")
 
 

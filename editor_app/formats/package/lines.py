@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from editor_app.domain.canonical import canonical_json
 from editor_app.domain.events import (
     ARCHIVE_RENAMED,
     DECIDED,
@@ -35,6 +34,7 @@ class DocumentLine:
     date: str | None
     metadata: dict[str, str]
     placements: tuple[Placement, ...]
+    has_rationale: bool
 
 
 def _is_text(value: object) -> bool:
@@ -127,9 +127,10 @@ _DOCUMENT: _Shape = {
     "id": _is_digest,
     "date": _is_text_or_none,
     "metadata": _is_table,
+    "rationale": _is_text_or_none,
     "placements": lambda value: isinstance(value, list) and bool(value),
 }
-_PLACEMENT: _Shape = {"archive": _is_text, "name": _is_text, "position": _is_count, "revision": _is_ordinal}
+_PLACEMENT: _Shape = {"archive": _is_text, "name": _is_text, "position": _is_count, "revision": _is_count}
 
 
 def read_event_line(line: bytes) -> Event:
@@ -156,17 +157,13 @@ def read_document_line(line: bytes) -> DocumentLine:
             raise BadLine("placements")
         _refuse_shape(place, _PLACEMENT)
         placements.append(Placement(**{name: place[name] for name in _PLACEMENT}, document=record["id"]))
-    return DocumentLine(record["id"], record["date"], record["metadata"], tuple(placements))
+    has_rationale = record["rationale"] is not None
+    return DocumentLine(record["id"], record["date"], record["metadata"], tuple(placements), has_rationale)
 
 
 def read_object_line(line: bytes) -> dict[str, Any]:
     """Read one line that holds a JSON object; BadLine where it does not."""
     return _object(line)
-
-
-def canonical_line(line: bytes) -> bool:
-    """Tell whether a line is spelt canonically, as everything this program writes is."""
-    return canonical_json(_object(line)).encode("utf-8") == line
 
 
 def _refuse_payload(record: Mapping[str, Any]) -> None:

@@ -21,6 +21,7 @@ from editor_app.formats.package.trees import Tree, lines_of, open_tree, read_who
 
 _MOST_DOCUMENT_BYTES = 64 << 20
 
+
 class Package:
     """An open package. Call `check` before anything is taken out of it."""
 
@@ -122,4 +123,3 @@ def open_package(path: Path) -> Iterator[Package]:
     """Open a package, folder or zip; Problem not_a_package or no_such_file where there is none."""
     with open_tree(path) as tree:
         yield Package(path, tree)
-

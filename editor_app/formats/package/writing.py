@@ -3,7 +3,7 @@
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,14 +118,13 @@ def _write_bag_files(sink: Sink, recorder: Recorder) -> str:
 
 
 class _Tables:
-    """The files of a package that grow a line a document; they wait beside the target until they are whole."""
+    """The files of a package that grow line by line; they wait beside the target until they are whole."""
 
     _LINES = (layout.DOCUMENTS, layout.EVENTS, layout.STATES, layout.DECISIONS, layout.LEDGER)
 
     def __init__(self, scratch: Path, stack: ExitStack) -> None:
-        self._files = {
-            path: stack.enter_context(tempfile.TemporaryFile(dir=scratch)) for path in (*self._LINES, layout.REPORT)
-        }
+        waiting = (*self._LINES, layout.REPORT)
+        self._files = {path: stack.enter_context(tempfile.TemporaryFile(dir=scratch)) for path in waiting}  # noqa: SIM115 - the stack closes it
         self._writers = {path: atomic.CountingWriter(file) for path, file in self._files.items()}
         self._report = Report(self._writers[layout.REPORT].write)
         self._writers[layout.DECISIONS].write(csv_head())
@@ -159,5 +158,3 @@ def _line(value: dict[str, Any]) -> bytes:
 
 def _shipped(*parts: str) -> bytes:
     return paths.shipped("resources", *parts).read_bytes()
-
-

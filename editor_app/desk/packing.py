@@ -1,0 +1,123 @@
+"""Making the contents of a package out of a desk."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from editor_app.desk.reviewed import Reviewed, reviewed
+from editor_app.desk.verifying import state_line
+from editor_app.desk.watch import Watch
+from editor_app.domain.documents import Document
+from editor_app.domain.events import Event
+from editor_app.domain.lists import Placement
+from editor_app.formats.file_names import file_name
+from editor_app.formats.package import layout
+from editor_app.formats.package.writing import Content, PackedDocument
+from editor_app.formats.records import exported
+from editor_app.formats.wires_folder import folder_of
+
+if TYPE_CHECKING:
+    from editor_app.store.work import Work
+
+
+def content_of(work: "Work", keys: Sequence[int], watch: Watch) -> Content:
+    """Give what a package of these documents holds: they and their earlier texts, and the whole record."""
+    ids = _with_revisions(work, keys)
+    packer = _Packer(work)
+    return Content(head=_head(work, ids), documents=packer.documents(ids, watch), events=work.events.all())
+
+
+def _with_revisions(work: "Work", keys: Sequence[int]) -> list[str]:
+    chosen = {work.documents.id_of(key) for key in keys}
+    for document in tuple(chosen):
+        chosen.update(work.placements.related(document))
+    return sorted(chosen)
+
+
+def _head(work: "Work", ids: list[str]) -> dict[str, Any]:
+    heads: dict[str, Event] = {}
+    count = 0
+    for event in work.events.all():
+        heads[event.replica] = event
+        count += 1
+    states = Counter(row.state.value for row in work.standings.get(ids))
+    return {
+        "format": layout.FORMAT,
+        "version": layout.VERSION,
+        "archives": sorted(
+            ({"key": archive.key, "name": archive.name} for archive in work.archives.all()),
+            key=lambda archive: archive["key"],
+        ),
+        "editors": [{"id": who, "name": name} for who, name in sorted(work.events.named_editors().items())],
+        "heads": [{"replica": r, "seq": e.seq, "hash": e.hash} for r, e in sorted(heads.items())],
+        "counts": {"documents": len(ids), "events": count, "states": dict(states)},
+    }
+
+
+class _Packer:
+    def __init__(self, work: "Work") -> None:
+        self._work = work
+        self._names = work.events.named_editors()
+
+    def documents(self, ids: list[str], watch: Watch) -> Iterator[PackedDocument]:
+        keys = [self._work.documents.key_of(document) for document in ids]
+        for done, item in enumerate(reviewed(self._work, keys), start=1):
+            yield self._packed(item)
+            watch.step("writing", done, len(ids), item.view.row.name)
+
+    def _packed(self, item: Reviewed) -> PackedDocument:
+        view, row = item.view, item.view.row
+        places = self._work.placements.of(row.id)
+        is_listed = self._work.lists.is_listed(row.key)
+        event = view.standing.verdict_event
+        return PackedDocument(
+            data=item.stored.data,
+            record=_record(item, places),
+            state=state_line(row.id, row.state, view.standing, self._names),
+            table=exported(view, self._names),
+            guide=None if event is None else event.guide,
+            wire=item.written_back().data if is_listed else None,
+            folder=folder_of(row.state),
+            name=file_name(row.name, row.id),
+        )
+
+
+def _record(item: Reviewed, places: list[Placement]) -> dict[str, Any]:
+    document, stored = item.view.document, item.stored
+    ordered = sorted(places, key=lambda place: (place.archive, place.position, place.name, place.revision))
+    return {
+        "id": document.sha256,
+        "name": item.view.row.name,
+        "archive": ordered[0].archive,
+        "kind": document.kind.value,
+        "markup": document.markup.value,
+        "encoding": document.encoding,
+        "newline": document.newline,
+        "source": document.source,
+        "headline": document.headline,
+        "date": stored.date,
+        "batch": document.batch,
+        "batch_date": document.batch_date,
+        "rationale": document.rationale,
+        "test": document.test,
+        "spans": _spans(document),
+        "notices": list(document.notices),
+        "metadata": stored.metadata,
+        "placements": [
+            {"archive": p.archive, "name": p.name, "position": p.position, "revision": p.revision}
+            for p in ordered
+        ],
+    }
+
+
+def _spans(document: Document) -> dict[str, list[int] | None]:
+    spans = document.spans
+    found = {
+        "header": spans.header,
+        "body": spans.body,
+        "heading": spans.heading,
+        "section": spans.section,
+        "statement": spans.statement,
+        "test": spans.test,
+    }
+    return {name: None if span is None else [span.start, span.end] for name, span in found.items()}

@@ -1,0 +1,92 @@
+"""Verifying a package: whether it holds, and whether what it says of a document follows from its record."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from editor_app.desk.watch import Watch
+from editor_app.domain.events import KNOWN_KINDS, Event
+from editor_app.domain.problems import ExitStatus, Problem, Remark
+from editor_app.domain.record import by_document, editor_names
+from editor_app.domain.revisions import Revisions
+from editor_app.domain.standing import Standing, State, fold
+from editor_app.formats.package import layout
+from editor_app.formats.package.lines import BadLine
+from editor_app.formats.package.reading import Package, open_package
+from editor_app.formats.records import review
+
+
+def verify(path: Path, watch: Watch | None = None) -> list[Remark]:
+    """Give everything that keeps a package from holding; an empty list means that it holds.
+
+    Problem where the path holds no package at all, or one of a newer version.
+    """
+    with open_package(path) as package:
+        return problems_of(package, watch)
+
+
+def problems_of(package: Package, watch: Watch | None = None) -> list[Remark]:
+    """Give everything that keeps an open package from holding."""
+    watch = watch or Watch()
+    watch.step("checking", 0, None, package.path.name)
+    try:
+        found = package.check()
+        return found or list(_check_states(package, watch))
+    except BadLine as fault:
+        return [Remark(package.path.name, "line_wrong", {"line": 0, "cause": str(fault)})]
+    except Problem as problem:
+        if problem.status is not ExitStatus.INTEGRITY or problem.code == "not_a_package":
+            raise
+        return [Remark(str(problem.fields.get("name", "")), problem.code, problem.fields)]
+
+
+def _check_states(package: Package, watch: Watch) -> Iterator[Remark]:
+    """Compare state.jsonl with the fold of the record, where this version knows all of its kinds."""
+    events = list(package.events())
+    if not all(event.kind in KNOWN_KINDS for event in events):
+        return
+    expected = _Expected(package, events)
+    said = set()
+    for done, line in enumerate(package.states(), start=1):
+        watch.step("comparing", done, expected.total)
+        document = str(line.get("id"))
+        said.add(document)
+        if line != expected.state_line(document):
+            yield Remark(layout.STATES, "state_differs", {"document": document})
+    for document in sorted(expected.documents - said):
+        yield Remark(layout.STATES, "state_differs", {"document": document})
+
+
+class _Expected:
+    """Where every document of a package ought to stand."""
+
+    def __init__(self, package: Package, events: list[Event]) -> None:
+        lines = list(package.documents())
+        self.documents = {line.id for line in lines}
+        self.total = len(lines)
+        self._has_rationale = {line.id: line.has_rationale for line in lines}
+        self._revisions = Revisions(place for line in lines for place in line.placements)
+        self._events = by_document(events)
+        self._names = editor_names(events)
+
+    def state_line(self, document: str) -> dict[str, object] | None:
+        if document not in self.documents:
+            return None
+        standing = self._standing(document)
+        revisions = map(self._standing, self._revisions.earlier(document))
+        earlier = next((found for found in revisions if found.verdicts), None)
+        state = standing.state(has_rationale=self._has_rationale[document], earlier=earlier)
+        return state_line(document, state, standing, self._names)
+
+    def _standing(self, document: str) -> Standing:
+        return fold(self._events.get(document, ()))
+
+
+def state_line(document: str, state: State, standing: Standing, names: dict[str, str]) -> dict[str, object]:
+    """Give a document's line of state.jsonl."""
+    return {
+        "id": document,
+        "state": state.value,
+        "flagged": standing.is_flagged,
+        "note": standing.note,
+        "review": review(standing, names),
+    }

@@ -1,0 +1,49 @@
+"""The wires written back, one file each, in a folder for each outcome, with a manifest of them all."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from editor_app.domain.canonical import sha256_hex
+from editor_app.domain.standing import State
+from editor_app.formats import atomic
+from editor_app.formats.tables import csv_fields
+
+MANIFEST = "manifest.csv"
+_COLUMNS = ("path", "id", "name", "archive", "state", "editor", "at", "sha256")
+_FOLDERS = {
+    State.ACCEPTED: "accepted",
+    State.AMENDED: "amended",
+    State.REJECTED: "rejected",
+    State.CONTEXT: "context",
+}
+
+
+def folder_of(state: State) -> str:
+    """Give the folder of a wire in some state; all that is not settled is pending."""
+    return _FOLDERS.get(state, "pending")
+
+
+class WiresFolder:
+    """A folder that is being filled with wires written back."""
+
+    def __init__(self, folder: Path) -> None:
+        """Fill `folder`, which exists and is empty."""
+        self._folder = folder
+        self._lines = [csv_fields(_COLUMNS)]
+
+    def add(self, name: str, data: bytes, record: Mapping[str, Any]) -> None:
+        """Write one wire under a name, into the folder of its state; `record` is its record as exported."""
+        path = f"{folder_of(State(record['state']))}/{name}"
+        atomic.write_into(self._folder, path, data)
+        review = record["review"] or {}
+        said = [record["id"], record["name"], record["archive"], record["state"]]
+        self._lines.append(
+            csv_fields([path, *said, review.get("editor"), review.get("at"), sha256_hex(data)])
+        )
+
+    def close(self) -> str:
+        """Write the manifest; give its SHA-256, which stands for the whole folder."""
+        manifest = b"".join(self._lines)
+        atomic.write_into(self._folder, MANIFEST, manifest)
+        return sha256_hex(manifest)
