@@ -1,0 +1,96 @@
+"""The writer thread: the only one, so that what is written is written one thing after another."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from editor_app.desk.watch import Progress, Watch
+from editor_app.domain.problems import Interrupted, Problem
+
+
+class Job(QObject):
+    """One piece of work on the writer thread; its signals arrive on the window's thread.
+
+    `done` carries the result, `failed` a Problem, `stopped` says a person stopped it, `progressed` a Progress.
+    A fault of the program itself is raised anew on the window's thread.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+    progressed = Signal(object)
+    finished = Signal()
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.watch = Watch(self._report)
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+
+    def stop(self) -> None:
+        """Ask the work to stop at its next step."""
+        self.watch.stop()
+
+    def _report(self, progress: Progress) -> None:
+        self.progressed.emit(progress)
+
+    @Slot(object)
+    def _on_ended(self, future: Future[Any]) -> None:
+        fault = future.exception()
+        self.finished.emit()
+        self.deleteLater()
+        if fault is None:
+            self.done.emit(future.result())
+        elif isinstance(fault, Interrupted):
+            self.stopped.emit()
+        elif isinstance(fault, Problem):
+            self.failed.emit(fault)
+        else:
+            raise fault
+
+    def start(self, executor: ThreadPoolExecutor, work: Callable[[], Any]) -> "Future[Any]":
+        """Hand the work over; called once."""
+        future = executor.submit(work)
+        future.add_done_callback(self._ended.emit)
+        return future
+
+
+class Background(QObject):
+    """Owns the only writer thread; work is done in the order in which it was handed over."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-writer")
+        self._futures: list[Future[Any]] = []
+
+    def submit(self, work: Callable[..., Any], *arguments: Any) -> Job:
+        """Do `work(*arguments)` on the writer thread; connect to the job's signals before returning to Qt."""
+        return self._start(Job(self), lambda: work(*arguments))
+
+    def submit_watched(self, work: Callable[..., Any], *arguments: Any) -> Job:
+        """Do `work(*arguments, watch=...)`; the job tells its progress and can be stopped."""
+        job = Job(self)
+        return self._start(job, lambda: work(*arguments, watch=job.watch))
+
+    @property
+    def is_busy(self) -> bool:
+        """True while work is waiting or being done."""
+        return any(not future.done() for future in self._futures)
+
+    def wait(self) -> None:
+        """Wait until all work handed over so far is done; for quitting, and for tests."""
+        for future in self._futures:
+            future.exception()
+        self._futures.clear()
+
+    def close(self) -> None:
+        """Finish what was handed over and end the thread."""
+        self.wait()
+        self._executor.shutdown(wait=True)
+
+    def _start(self, job: Job, work: Callable[[], Any]) -> Job:
+        self._futures = [future for future in self._futures if not future.done()]
+        self._futures.append(job.start(self._executor, work))
+        return job

@@ -1,0 +1,210 @@
+"""The commands at work: the one place where the window's actions and shortcuts are made."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from editor_app.i18n import gettext
+from editor_app.ui.command_table import GROUPS, Command, command_table, group_title
+from editor_app.ui.icons import icon
+from editor_app.ui.keymap import Keymap, Place, shipped_keymap, spoken
+from editor_app.ui.safe_text import plain_tip, say_tip
+
+Slot = Callable[[], object]
+Enabled = Callable[[], str | None]
+
+_CONTEXTS = {
+    Place.REVIEW: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Place.EDITING: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Place.DOCUMENT: Qt.ShortcutContext.WidgetShortcut,
+    Place.LIST: Qt.ShortcutContext.WidgetShortcut,
+    Place.ANYWHERE: Qt.ShortcutContext.WindowShortcut,
+}
+
+
+@dataclass(slots=True)
+class _Bound:
+    slot: Slot
+    enabled: Enabled
+
+
+class Commands(QObject):
+    """Binds each command of the table to what it does, and gives it its action, menu entry and keys.
+
+    A command may be off with a reason. Its key then still answers: it emits `refused` with the reason.
+    """
+
+    triggered = Signal(str)
+    refused = Signal(str, str)
+
+    def __init__(self, keymap: Keymap | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.keymap = keymap or shipped_keymap()
+        self._commands = {command.id: command for command in command_table()}
+        self._bound: dict[str, _Bound] = {}
+        self._actions: dict[str, QAction] = {}
+        self._keys: dict[Place, list[QAction]] = {place: [] for place in Place}
+        self._buttons: list[tuple[str, QAbstractButton]] = []
+        self._editing_areas: list[QWidget] = []
+        self._is_editing = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def all(self) -> tuple[Command, ...]:
+        """Give the commands in their order."""
+        return tuple(self._commands.values())
+
+    def command(self, name: str) -> Command:
+        """Give a command by its id; KeyError for one that is not in the table."""
+        return self._commands[name]
+
+    def bind(self, name: str, slot: Slot, enabled: Enabled = lambda: None) -> None:
+        """Say what a command does, and when it is off: `enabled` gives None, or the reason why it is off."""
+        self._bound[self._commands[name].id] = _Bound(slot, enabled)
+
+    def is_bound(self, name: str) -> bool:
+        """Tell whether somebody has said what a command does."""
+        return name in self._bound
+
+    def reason_off(self, name: str) -> str | None:
+        """Give the reason why a command is off, None while it is on."""
+        bound = self._bound.get(name)
+        return gettext("Not available here") if bound is None else bound.enabled()
+
+    def trigger(self, name: str) -> bool:
+        """Do a command if it is on; tell the reason if it is off."""
+        reason = self.reason_off(name)
+        if reason is not None:
+            self.refused.emit(name, reason)
+            return False
+        self._bound[name].slot()
+        self.triggered.emit(name)
+        return True
+
+    def keys_text(self, name: str) -> str:
+        """Give the key to show beside a command, as keyboards spell it ("" for none)."""
+        return spoken(self.keymap.shown(name))
+
+    def tip(self, name: str) -> str:
+        """Give the tooltip of a command: what it is, its key, and why it is off."""
+        keys, reason = self.keys_text(name), self.reason_off(name)
+        title = self._commands[name].title + (f" ({keys})" if keys else "")
+        return f"{title}\n{reason}" if reason else title
+
+    def action(self, name: str) -> QAction:
+        """Give the action of a command for menus; its keys are separate, one set for each place."""
+        if name not in self._actions:
+            self._actions[name] = self._make_action(self._commands[name])
+        return self._actions[name]
+
+    def attach(self, button: QAbstractButton, name: str) -> None:
+        """Let a button do a command: click, tooltip, name for screen readers, and being off with it."""
+        command = self._commands[name]
+        button.clicked.connect(lambda: self.trigger(name))
+        button.setAccessibleName(command.title)
+        keys = self.keys_text(name)
+        button.setAccessibleDescription(gettext("Key {keys}").format(keys=keys) if keys else "")
+        self._buttons.append((name, button))
+        button.destroyed.connect(lambda: self._forget(button))
+        self._refresh_button(name, button)
+
+    def install(self, place: Place, target: QWidget) -> None:
+        """Make the keys of a place work in a widget."""
+        for name, keys in self.keymap.places[place].items():
+            action = QAction(target)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(_CONTEXTS[place])
+            action.setAutoRepeat(self._commands[name].repeats)
+            action.triggered.connect(lambda _checked=False, wanted=name: self.trigger(wanted))
+            target.addAction(action)
+            self._keys[place].append(action)
+        self._apply_places()
+
+    def add_editing_area(self, area: QWidget) -> None:
+        """Count the whole of a widget as editing: while the focus is in it, review keys rest."""
+        self._editing_areas.append(area)
+
+    def refresh(self) -> None:
+        """Ask every command anew whether it is on; to be called when what they depend on has changed."""
+        for name, action in self._actions.items():
+            self._refresh_action(name, action)
+        for name, button in self._buttons:
+            self._refresh_button(name, button)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put every bound command into a menu, group by group."""
+        for group in GROUPS:
+            members = [c.id for c in self._commands.values() if c.group == group and self.is_bound(c.id)]
+            if members:
+                part = menu.addMenu(group_title(group))
+                part.setToolTipsVisible(True)
+                part.addActions([self.action(name) for name in members])
+
+    def _make_action(self, command: Command) -> QAction:
+        action = QAction(self)
+        keys = self.keys_text(command.id)
+        action.setText(f"{command.menu}\t{keys}" if keys else command.menu)
+        action.setStatusTip(command.help)
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        action.triggered.connect(lambda: self.trigger(command.id))
+        self._refresh_action(command.id, action)
+        return action
+
+    def _refresh_action(self, name: str, action: QAction) -> None:
+        reason = self.reason_off(name)
+        action.setEnabled(reason is None)
+        say_tip(action, reason or self._commands[name].help)
+
+    def _refresh_button(self, name: str, button: QAbstractButton) -> None:
+        reason = self.reason_off(name)
+        if button.isEnabled() != (reason is None):
+            button.setEnabled(reason is None)
+        tip = plain_tip(self.tip(name))
+        if button.toolTip() != tip:
+            say_tip(button, self.tip(name))
+
+    def _forget(self, button: QAbstractButton) -> None:
+        self._buttons = [(name, kept) for name, kept in self._buttons if kept is not button]
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        is_editing = now is not None and (takes_text(now) or self._is_in_editing_area(now))
+        if is_editing != self._is_editing:
+            self._is_editing = is_editing
+            self._apply_places()
+
+    def _is_in_editing_area(self, widget: QWidget) -> bool:
+        return any(area is widget or area.isAncestorOf(widget) for area in self._editing_areas)
+
+    def _apply_places(self) -> None:
+        """Let review keys rest while a text is written, and the keys of writing while none is."""
+        _set_enabled(self._keys[Place.REVIEW], not self._is_editing)
+        _set_enabled(self._keys[Place.EDITING], self._is_editing)
+
+
+def takes_text(widget: QWidget) -> bool:
+    """Tell whether what is typed goes into a widget as text."""
+    if isinstance(widget, (QTextEdit, QPlainTextEdit)):
+        return not widget.isReadOnly()
+    return isinstance(widget, (QLineEdit, QAbstractSpinBox)) or (
+        isinstance(widget, QComboBox) and widget.isEditable()
+    )
+
+
+def _set_enabled(actions: Iterable[QAction], enabled: bool) -> None:
+    for action in actions:
+        action.setEnabled(enabled)

@@ -1,0 +1,110 @@
+"""The use cases a review needs, on the desk that is open: the one door between the panes and the desk."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from editor_app.desk import arranging, drafting, listing, reviewing, undoing, viewing
+from editor_app.desk.changes import Changes
+from editor_app.desk.undoing import Undone
+from editor_app.desk.workplace import Access, Workplace, open_desk
+from editor_app.domain.drafts import Working
+from editor_app.domain.lists import Archive, Counts, Criteria, Editor, ListRow, View
+from editor_app.domain.problems import Problem
+from editor_app.domain.verdicts import Verdict
+from editor_app.domain.vocabulary import Vocabulary
+
+
+class DeskDoor:
+    """An open desk, as a session asks of it: reading on the window's thread, writing on the writer's."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self.workplace = workplace
+
+    @property
+    def path(self) -> Path:
+        """Where the desk lies."""
+        return self.workplace.path
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the review."""
+        return self.workplace.vocabulary
+
+    @property
+    def editor(self) -> Editor | None:
+        """Who sits at the desk."""
+        return self.workplace.editor
+
+    @property
+    def read_only(self) -> Problem | None:
+        """Why nothing can be written; None where it can."""
+        return self.workplace.read_only
+
+    def close(self) -> None:
+        """Close the desk."""
+        self.workplace.close()
+
+    def ids(self, criteria: Criteria) -> "array[int]":
+        """Give the keys of a list, in order."""
+        return listing.ids(self.workplace, criteria)
+
+    def rows(self, keys: Sequence[int]) -> list[ListRow]:
+        """Give the rows of some keys, in that order."""
+        return listing.rows(self.workplace, keys)
+
+    def counts(self, archive: str | None) -> Counts:
+        """Count where the documents stand."""
+        return listing.counts(self.workplace, archive)
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Give the sources and how many documents each has."""
+        return listing.sources(self.workplace)
+
+    def archives(self) -> list[Archive]:
+        """Give the archives of the desk."""
+        return arranging.archives(self.workplace)
+
+    def is_search_behind(self) -> bool:
+        """Tell whether documents came in that a search does not find yet."""
+        return self.read_only is None and listing.is_search_behind(self.workplace)
+
+    def catch_up(self) -> int:
+        """Bring the search up to date."""
+        return listing.catch_up(self.workplace)
+
+    def view(self, document: str) -> View:
+        """Read one document with all that stands around it."""
+        return viewing.view(self.workplace, document)
+
+    def decide(self, document: str, verdict: Verdict, seen: tuple[str, ...]) -> Changes:
+        """Record a decision."""
+        return reviewing.decide(self.workplace, document, verdict, seen)
+
+    def flag(self, document: str, on: bool) -> Changes:
+        """Raise or lower a flag."""
+        return reviewing.flag(self.workplace, document, on)
+
+    def note(self, document: str, text: str) -> Changes:
+        """Record a note."""
+        return reviewing.note(self.workplace, document, text)
+
+    def undo(self) -> Undone:
+        """Take back the last act."""
+        return undoing.undo(self.workplace)
+
+    def redo(self) -> Undone:
+        """Do the last undone act again."""
+        return undoing.redo(self.workplace)
+
+    def keep(self, document: str, working: Working) -> None:
+        """Keep a draft; an empty one leaves none."""
+        drafting.keep(self.workplace, document, working)
+
+
+OpenDoor = Callable[[Path], DeskDoor]
+
+
+def open_door(path: Path) -> DeskDoor:
+    """Open a desk to write, or to read where somebody else writes."""
+    return DeskDoor(open_desk(path, access=Access.EITHER))

@@ -1,0 +1,194 @@
+"""Text that came from strangers, shown as text: the only place with Qt's own labels, editors and message boxes."""
+
+import html
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QImage
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QTextBrowser, QTextEdit, QWidget
+
+from editor_app.i18n import gettext
+from editor_app.ui import text_styles
+
+_WEB = ("http", "https")
+_BLANK_SIDE = 1
+
+
+class PlainLabel(QLabel):
+    """A label that shows every text as it is, in one of the text styles and tones of the window."""
+
+    def __init__(  # noqa: PLR0913 - all but the text are names of looks
+        self,
+        text: str = "",
+        style: str = "body",
+        tone: str = "text",
+        *,
+        wraps: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setOpenExternalLinks(False)
+        self._style_name = style
+        self.setFont(text_styles.font(style))
+        self.setProperty("tone", tone)
+        self.setText(text)
+        if wraps:
+            self.setWordWrap(True)
+            self.setMinimumWidth(0)
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if text_styles.STYLES[style].is_zoomed:
+            text_styles.zoom.changed.connect(self._on_zoom_changed)
+
+    def set_style(self, style: str) -> None:
+        """Show the text in another text style."""
+        self._style_name = style
+        self.setFont(text_styles.font(style))
+
+    def set_tone(self, tone: str) -> None:
+        """Show the text in the colour of another token."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _on_zoom_changed(self) -> None:
+        self.setFont(text_styles.font(self._style_name))
+
+
+class ElidedLabel(PlainLabel):
+    """A label on one line that gives way: what does not fit ends in an ellipsis and stands in the tooltip."""
+
+    def __init__(self, text: str = "", style: str = "body", tone: str = "text", parent: QWidget | None = None) -> None:
+        self._whole = text
+        super().__init__(text, style, tone, parent=parent)
+        self.setMinimumWidth(0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.set_whole_text(text)
+
+    @property
+    def whole_text(self) -> str:
+        """The text before it was cut to fit."""
+        return self._whole
+
+    def set_whole_text(self, text: str) -> None:
+        """Show a text, cut to the width there is."""
+        self._whole = text
+        self.updateGeometry()
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: object) -> None:
+        del event
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        say_tip(self, self._whole if shown != self._whole else "")
+
+
+class PlainEdit(QTextEdit):
+    """An editor that takes and gives plain text alone, whatever is pasted or dropped."""
+
+    def __init__(self, style: str = "editor", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style_name = style
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setProperty("field", True)
+        self._on_zoom_changed()
+        text_styles.zoom.changed.connect(self._on_zoom_changed)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(source.text())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return _plain_mime(self.textCursor().selection().toPlainText())
+
+    def _on_zoom_changed(self) -> None:
+        self.setFont(text_styles.font(self._style_name))
+
+
+class SafeBrowser(QTextBrowser):
+    """Shows a text and opens nothing: no file, no image, no address unless a person asks for it."""
+
+    link_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(False)
+        self.anchorClicked.connect(self._on_anchor_clicked)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
+        """Give one transparent point for whatever a text names: without it Qt opens the file by itself."""
+        del kind, name
+        nothing = QImage(_BLANK_SIDE, _BLANK_SIDE, QImage.Format.Format_ARGB32)
+        nothing.fill(Qt.GlobalColor.transparent)
+        return nothing
+
+    def show_markdown(self, text: str) -> None:
+        """Show a text that is written in markdown; raw HTML in it is shown as it stands."""
+        features = self.document().MarkdownFeature.MarkdownDialectGitHub
+        self.document().setMarkdown(text, features | self.document().MarkdownFeature.MarkdownNoHTML)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return _plain_mime(self.textCursor().selection().toPlainText())
+
+    def _on_anchor_clicked(self, address: QUrl) -> None:
+        if address.scheme().lower() in _WEB:
+            self.link_asked.emit(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+
+def open_link(parent: QWidget, address: str) -> bool:
+    """Show an address and open it in the browser if the person says so; only http and https are ever opened."""
+    url = QUrl(address)
+    if url.scheme().lower() not in _WEB:
+        return False
+    wanted = ask(parent, gettext("Open this address in your browser?"), address, [gettext("Open"), gettext("Cancel")]) == 0
+    return wanted and QDesktopServices.openUrl(url)
+
+
+def ask(parent: QWidget | None, question: str, explanation: str, answers: Sequence[str]) -> int:
+    """Ask a question in a small window and give the index of the answer; the last one is what Esc means."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(gettext("Review Desk"))
+    box.setText(question)
+    box.setInformativeText(explanation)
+    box.findChild(QLabel, "qt_msgbox_informativelabel").setTextFormat(Qt.TextFormat.PlainText)
+    buttons = [box.addButton(answer, QMessageBox.ButtonRole.ActionRole) for answer in answers]
+    box.setEscapeButton(buttons[-1])
+    box.setDefaultButton(buttons[-1])
+    box.exec()
+    return buttons.index(box.clickedButton()) if box.clickedButton() in buttons else len(buttons) - 1
+
+
+def say_tip(target: QWidget | QAction, text: str) -> None:
+    """Give a widget or an action a tooltip that is shown as plain text."""
+    target.setToolTip(plain_tip(text))
+
+
+def plain_tip(text: str) -> str:
+    """Spell a text so that a tooltip shows it as it stands."""
+    return f'<div style="white-space:pre-wrap">{html.escape(text)}</div>' if text else ""
+
+
+def _plain_mime(text: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setText(text)
+    return mime

@@ -1,0 +1,1 @@
+"""The small parts the panes and dialogs are made of."""

@@ -1,0 +1,80 @@
+"""The list of the queue: what it asks for, which documents it holds, where the next undecided one is."""
+
+from array import array
+from dataclasses import replace
+
+from editor_app.domain.lists import Counts, Criteria, ListName, ListRow
+from editor_app.domain.standing import TO_DO_STATES, State
+from editor_app.ui.desk_door import DeskDoor
+from editor_app.ui.row_cache import RowCache
+
+_ROWS_LOOKED_AT = 1024
+NO_COUNTS = Counts(total=0, by_state={}, flagged=0, drafts=0)
+
+
+class WireList:
+    """Holds the list as it was when it was built; what is decided meanwhile stays in it, with its new state."""
+
+    def __init__(self) -> None:
+        self.criteria = Criteria()
+        self.counts = NO_COUNTS
+        self.rows = RowCache()
+        self._door: DeskDoor | None = None
+
+    def use(self, door: DeskDoor | None) -> None:
+        """Take the documents of another desk, or of none."""
+        self._door = door
+        self.criteria, self.counts = Criteria(), NO_COUNTS
+        self.rows = RowCache()
+
+    @property
+    def ids(self) -> "array[int]":
+        """The keys of the list, in order."""
+        return self.rows.keys
+
+    def build(self, criteria: Criteria) -> None:
+        """Ask the desk for the list anew."""
+        self.criteria = criteria
+        if self._door is not None:
+            self.rows.reset(self._door.ids(criteria), self._door.rows)
+            self.count()
+
+    def count(self) -> Counts:
+        """Count anew where the documents of the archive stand."""
+        if self._door is not None:
+            self.counts = self._door.counts(self.criteria.archive)
+        return self.counts
+
+    def row(self, position: int) -> ListRow | None:
+        """Give a line of the list."""
+        return self.rows.row(position)
+
+    def shift(self, before: State, after: State) -> None:
+        """Count a document in another state before the desk has counted it so."""
+        by_state = dict(self.counts.by_state)
+        by_state[before] = max(0, by_state.get(before, 0) - 1)
+        by_state[after] = by_state.get(after, 0) + 1
+        self.counts = replace(self.counts, by_state=by_state)
+
+    def undecided(self, start: int, step: int) -> int:
+        """Give the position of the nearest undecided document before or after a position, -1 for none."""
+        position, looked_at = start + step, 0
+        while 0 <= position < len(self.rows) and looked_at < _ROWS_LOOKED_AT:
+            row = self.row(position)
+            if row is not None and row.state in TO_DO_STATES:
+                return position
+            position, looked_at = position + step, looked_at + 1
+        return self._undecided_far(position, step) if 0 <= position < len(self.rows) else -1
+
+    def _undecided_far(self, start: int, step: int) -> int:
+        """Look through a long stretch of decided documents by keys alone, without reading its rows."""
+        if self._door is None:
+            return -1
+        wanted = set(self._door.ids(replace(self.criteria, list=ListName.TO_DO)))
+        stretch = range(start, len(self.rows) if step > 0 else -1, step)
+        for position in stretch:
+            if self.ids[position] in wanted:
+                row = self.row(position)
+                if row is not None and row.state in TO_DO_STATES:
+                    return position
+        return -1
