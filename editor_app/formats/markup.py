@@ -1,0 +1,90 @@
+"""Whether a text is written in Markdown, and a line of it without its marks."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from editor_app.domain.documents import Markup
+from editor_app.formats.text_lines import Line
+
+_LONGEST_TITLE = 1_000
+
+# Each pattern comes with a string it cannot do without: looking for that first costs next to nothing.
+_CONSTRUCTS = (
+    ("#", re.compile(r"(?:^|[\r\n]) {0,3}#{1,6}[ \t]{1,20}\S")),
+    ("**", re.compile(r"\*\*[^\s*][^*\r\n]{0,300}\*\*")),
+    ("__", re.compile(r"(?<!\w)__[^\s_][^_\r\n]{0,300}__(?!\w)")),
+    ("](", re.compile(r"\]\([^\s()]{1,2000}\)")),
+    ("```", re.compile(r"(?:^|[\r\n]) {0,3}```")),
+    ("~~~", re.compile(r"(?:^|[\r\n]) {0,3}~~~")),
+    ("---|", re.compile(r"(?:^|[\r\n]) {0,3}\|?[ :]{0,3}-{3,100}:?\|")),
+    ("--- |", re.compile(r"(?:^|[\r\n]) {0,3}\|?[ :]{0,3}-{3,100}:? \|")),
+    ("===", re.compile(r"[\r\n]={3,100}[ \t]{0,20}(?:$|[\r\n])")),
+    ("\\", re.compile(r"\\[*_#`~>|\[\]]")),
+)
+_FENCES = ("```", "~~~")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_`])(?=\S)([^*_`]+)(?<=\S)\1(?![\w*_])")
+_STRONG = re.compile(r"\*\*(?=\S)([^*]+)\*\*")
+_STRONG_TOO = re.compile(r"(?<!\w)__(?=\S)([^_]+)__(?!\w)")
+
+# While marks are taken off, an escaped mark is a control character, which no text holds.
+_MARKS = "*_`#[]()!\\"
+_HIDDEN = str.maketrans(_MARKS, "\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f")
+_SHOWN = {hidden: mark for mark, hidden in _HIDDEN.items()}
+
+
+def markup_of(text: str) -> Markup:
+    """Tell whether a text holds any construct of Markdown that plain text does not happen to hold.
+
+    Lists and quotes are not asked for: a dash or a number at the start of a line is as common in plain text.
+    """
+    for needle, pattern in _CONSTRUCTS:
+        if needle in text and pattern.search(text):
+            return Markup.MARKDOWN
+    return Markup.PLAIN
+
+
+def title_among(lines: Sequence[Line]) -> str:
+    """Give the first heading among some lines, else the first line that is not blank, without markup."""
+    first = next((line.text for line in lines if line.text.strip()), "")
+    return without_markup(_first_heading(lines) or first)
+
+
+def without_markup(line: str) -> str:
+    """Give a line as a reader sees it: heading marks, emphasis and link addresses off, escapes undone.
+
+    No more than 1,000 characters of it are kept.
+    """
+    text = _without_heading_marks(line.strip()[:_LONGEST_TITLE])
+    text = _ESCAPED.sub(lambda found: found[1].translate(_HIDDEN), text)
+    text = _LINK.sub(r"\1", text)
+    text = _STRONG_TOO.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+    text = _STRONG.sub(r"\1", text)
+    return text.replace("**", "").strip().translate(_SHOWN)
+
+
+def _without_heading_marks(text: str) -> str:
+    heading = _HEADING.match(text)
+    if heading is None:
+        return text
+    title = text[heading.end() :]
+    before = title.rstrip("#")
+    return before.rstrip() if before[-1:] in (" ", "\t") else title
+
+
+def _first_heading(lines: Iterable[Line]) -> str | None:
+    fence = None
+    for line in lines:
+        start = line.text.lstrip(" ")[:3]
+        if start in _FENCES and fence in (None, start):
+            fence = start if fence is None else None
+        elif fence is None and "#" in line.text[:4] and _is_heading(line.text):
+            return line.text
+    return None
+
+
+def _is_heading(line: str) -> bool:
+    found = _HEADING.match(line)
+    return found is not None and bool(line[found.end() :].strip())

@@ -1,0 +1,95 @@
+"""A file appears whole or not at all."""
+
+import os
+
+import pytest
+
+from editor_app.domain.problems import Problem
+from editor_app.formats import atomic
+
+
+def test_a_written_file_is_there_whole_and_leaves_nothing_beside_it(tmp_path):
+    digest = atomic.write_file(tmp_path / "out.txt", lambda file: file.write(b"words"))
+    assert (tmp_path / "out.txt").read_bytes() == b"words"
+    assert digest == atomic.file_digest(tmp_path / "out.txt")
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_an_existing_file_is_refused_and_unchanged(tmp_path):
+    target = tmp_path / "out.txt"
+    target.write_bytes(b"old")
+    with pytest.raises(Problem) as caught:
+        atomic.write_file(target, lambda file: file.write(b"new"))
+    assert caught.value.code == "target_exists"
+    assert target.read_bytes() == b"old"
+
+
+def test_force_replaces_a_file(tmp_path):
+    target = tmp_path / "out.txt"
+    target.write_bytes(b"old")
+    atomic.write_file(target, lambda file: file.write(b"new"), force=True)
+    assert target.read_bytes() == b"new"
+
+
+def test_a_file_that_appears_while_writing_is_not_overwritten(tmp_path):
+    target = tmp_path / "out.txt"
+
+    def write(file):
+        target.write_bytes(b"somebody else's")
+        file.write(b"ours")
+
+    with pytest.raises(Problem) as caught:
+        atomic.write_file(target, write)
+    assert caught.value.code == "target_exists"
+    assert target.read_bytes() == b"somebody else's"
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_a_failure_while_writing_leaves_the_old_file_and_no_part(tmp_path):
+    target = tmp_path / "out.txt"
+    target.write_bytes(b"old")
+
+    def fail(_file):
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(Problem) as caught:
+        atomic.write_file(target, fail, force=True)
+    assert caught.value.code == "not_written"
+    assert target.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_a_folder_appears_whole_and_force_replaces_the_old_one(tmp_path):
+    target = tmp_path / "out"
+    atomic.write_folder(target, lambda folder: atomic.write_into(folder, "a/b.txt", b"1"))
+    atomic.write_folder(target, lambda folder: atomic.write_into(folder, "c.txt", b"2"), force=True)
+    assert [path.name for path in target.iterdir()] == ["c.txt"]
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_a_folder_whose_filling_fails_leaves_the_old_one(tmp_path):
+    target = tmp_path / "out"
+    atomic.write_folder(target, lambda folder: atomic.write_into(folder, "a.txt", b"1"))
+
+    def fail(folder):
+        atomic.write_into(folder, "b.txt", b"2")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(Problem):
+        atomic.write_folder(target, fail, force=True)
+    assert (target / "a.txt").read_bytes() == b"1"
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_what_a_killed_export_left_is_swept(tmp_path):
+    left = atomic.part_beside(tmp_path / "out.zip")
+    left.write_bytes(b"half")
+    (tmp_path / "other.part").write_bytes(b"not ours")
+    assert atomic.sweep(tmp_path) == [left]
+    assert os.listdir(tmp_path) == ["other.part"]
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(Problem) as caught:
+        atomic.write_file(tmp_path / "no" / "out.txt", lambda file: file.write(b""))
+    assert caught.value.code == "folder_missing"
