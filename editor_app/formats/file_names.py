@@ -22,7 +22,8 @@ def file_name(name: str, document: str, suffix: str = ".txt") -> str:
 def slug(text: str) -> str:
     """Give the plain small-letter form of a text, at most 80 bytes long; "" where nothing is left of it."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(letter if letter in _KEPT else "-" for letter in plain if not unicodedata.combining(letter))
+    letters = (letter for letter in plain if not unicodedata.combining(letter))
+    kept = "".join(letter if letter in _KEPT else "-" for letter in letters)
     while "--" in kept:
         kept = kept.replace("--", "-")
     return kept[:_MOST_BYTES].strip("-._")
