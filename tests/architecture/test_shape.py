@@ -67,7 +67,7 @@ def test_every_public_name_is_described():
         (empty_names, "store/row_utils.py", "", ["a name that says nothing of the user's matter"]),
         (empty_names, "ui/database.py", "", []),
         (undocumented, "x.py", '"""X."""\nclass A:\n    def _b(self): ...\n', ["A says nothing of itself"]),
-        (undocumented, "x.py", '"""X."""\nclass A:\n    "A."\n    def b(self): ...\n', ["b says nothing of itself"]),
+        (undocumented, "x.py", "'X'\nclass A:\n 'A'\n def b(self): ...\n", ["b says nothing of itself"]),
         (undocumented, "ui/x.py", '"""X."""\nclass A:\n    "A."\n    def paintEvent(self): ...\n', []),
         (undocumented, "x.py", '"""X."""\nclass _A:\n    def b(self): ...\ndef _c(): ...\n', []),
         (undocumented, "x.py", "", ["the module says nothing of itself"]),
