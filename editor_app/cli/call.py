@@ -1,0 +1,65 @@
+"""One call of the program: what was asked, where the answer goes, and the desk it is about."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from editor_app import paths, settings
+from editor_app.cli.output import Output
+from editor_app.desk.signing_in import sign_in
+from editor_app.desk.workplace import Access, Workplace, open_desk
+from editor_app.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a verb is given."""
+
+    options: argparse.Namespace
+    output: Output
+
+    @property
+    def desk_path(self) -> Path:
+        """Where the desk lies: --desk, else EDITOR_APP_DESK, else the platform's folder for data."""
+        return Path(self.options.desk) if self.options.desk else paths.default_desk()
+
+    @property
+    def editor_name(self) -> str | None:
+        """Who decides: --editor, else EDITOR_APP_EDITOR, else None, and the settings say."""
+        return self.options.editor or os.environ.get("EDITOR_APP_EDITOR") or None
+
+    def reading(self) -> Workplace:
+        """Open the desk to read; somebody else may write to it meanwhile."""
+        return open_desk(self.desk_path, access=Access.READ, create=False)
+
+    def writing(self, *, create: bool = False) -> Workplace:
+        """Open the desk to write, as an editor; refused before anything is touched where nobody is named."""
+        name = self.editor_name
+        if name is None and settings.load(paths.settings_file()).current_editor is None:
+            raise Problem("editor_needed")
+        desk = open_desk(self.desk_path, access=Access.WRITE, create=create)
+        if name is not None:
+            try:
+                sign_in(desk, name, stays=False)
+            except BaseException:
+                desk.close()
+                raise
+        return desk
+
+    def mending(self) -> Workplace:
+        """Open the desk to write what is derived; nobody has to be named for that."""
+        return open_desk(self.desk_path, access=Access.WRITE, create=False)
+
+    @contextmanager
+    def trying(self, access: Access) -> Iterator[Workplace]:
+        """Open the desk for a dry run; where there is none yet, an empty one that is gone afterwards."""
+        if self.desk_path.exists():
+            with open_desk(self.desk_path, access=access, create=False) as desk:
+                yield desk
+            return
+        with TemporaryDirectory() as folder, open_desk(Path(folder, "dry-run.desk")) as desk:
+            yield desk

@@ -1,0 +1,75 @@
+"""The sentence for each entry of a document's history."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAKEN_BACK, Event
+from editor_app.domain.standing import verdict_of
+from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.domain.vocabulary import Vocabulary
+from editor_app.i18n import gettext
+
+
+def summaries(history: Iterable[Event], vocabulary: Vocabulary) -> Callable[[Event], str]:
+    """Give what finds the sentence for each event of one history."""
+    known = {event.id: event for event in history}
+
+    def summary(event: Event) -> str:
+        payload = json.loads(event.payload)
+        if event.kind == DECIDED:
+            return _decided(verdict_of(event), vocabulary)
+        if event.kind == FLAGGED:
+            return gettext("Flagged.") if payload["on"] else gettext("Took the flag off.")
+        if event.kind == NOTED:
+            return _noted(payload["text"])
+        if event.kind == TAKEN_BACK:
+            return _taken_back(payload, known)
+        return gettext("Did something this version does not know ({kind}).").format(kind=event.kind)
+
+    return summary
+
+
+def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
+    said = [_outcome(verdict.outcome)]
+    if verdict.reasons:
+        said.append("; ".join(_label(name, vocabulary) for name in verdict.reasons))
+    text = ": ".join(said)
+    if verdict.outcome is Outcome.ACCEPT and verdict.gates.are_open:
+        text = gettext("{text} with a gate open").format(text=text)
+    if verdict.note:
+        return gettext("{text}. Note: {note}").format(text=text, note=verdict.note)
+    return f"{text}."
+
+
+def _label(name: str, vocabulary: Vocabulary) -> str:
+    reason = vocabulary.reason(name)
+    return name if reason is None else reason.label
+
+
+def _outcome(outcome: Outcome) -> str:
+    return {
+        Outcome.ACCEPT: gettext("Accepted"),
+        Outcome.AMEND: gettext("Amended the rationale"),
+        Outcome.REJECT: gettext("Rejected"),
+        Outcome.DEFER: gettext("Skipped for later"),
+        Outcome.CONTEXT: gettext("Kept as context"),
+        Outcome.REOPEN: gettext("Opened again"),
+    }[outcome]
+
+
+def _noted(text: str) -> str:
+    return gettext("Wrote a note: {text}").format(text=text) if text else gettext("Took the note away.")
+
+
+def _taken_back(payload: dict[str, Any], known: dict[str, Event]) -> str:
+    targets = [known[name] for name in payload["events"] if name in known]
+    if targets and all(target.kind == TAKEN_BACK for target in targets):
+        return gettext("Did again what was undone.")
+    kinds = {target.kind for target in targets}
+    what = {
+        DECIDED: gettext("Undid the decision."),
+        FLAGGED: gettext("Undid the flag."),
+        NOTED: gettext("Undid the note."),
+    }
+    return what.get(kinds.pop(), gettext("Undid an act.")) if len(kinds) == 1 else gettext("Undid an act.")

@@ -1,0 +1,36 @@
+"""`apply`: many decisions out of a file."""
+
+import argparse
+
+from editor_app.cli.call import Call
+from editor_app.cli.following import followed
+from editor_app.cli.output import listed_remarks
+from editor_app.cli.words import path
+from editor_app.desk import applying
+from editor_app.domain.problems import ExitStatus
+from editor_app.i18n import gettext
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `apply` takes."""
+    parser.add_argument(
+        "file",
+        type=path,
+        metavar="FILE",
+        help=gettext("JSON Lines or CSV with id or name, outcome, and the options of decide as columns"),
+    )
+
+
+def run(call: Call) -> ExitStatus:
+    """Decide what the file says, and list the lines that did not fit."""
+    with call.writing() as desk, followed() as watch:
+        applied = applying.apply(desk, call.options.file, watch)
+    problems = listed_remarks(applied.problems)
+    record = {"applied": applied.applied, "unchanged": applied.unchanged, "problems": problems}
+    counts = gettext("{applied} applied, {unchanged} stood already.").format(**record)
+    call.output.give(record, [counts])
+    if applied.ignored:
+        columns = ", ".join(applied.ignored)
+        call.output.tell(gettext("Columns that were not read: {columns}").format(columns=columns))
+    call.output.tell_remarks(gettext("Lines that did not fit:"), problems)
+    return ExitStatus.DONE_WITH_PROBLEMS if problems else ExitStatus.DONE

@@ -1,0 +1,59 @@
+"""`export`: the reviewed archive, written to a file or folder."""
+
+import argparse
+from pathlib import Path
+
+from editor_app.cli.call import Call
+from editor_app.cli.following import followed
+from editor_app.cli.output import listed_remarks
+from editor_app.cli.words import add_choice_arguments, archive_key
+from editor_app.desk import exporting
+from editor_app.desk.export_choice import Choice, ExportPlan, Format, read_format
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.problems import ExitStatus
+from editor_app.i18n import gettext, ngettext
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `export` takes."""
+    parser.add_argument("destination", metavar="DEST", help=gettext("the new file or folder"))
+    parser.add_argument("--format", default=Format.PACKAGE.value, metavar="FORMAT", help=" | ".join(Format))
+    parser.add_argument("--force", action="store_true", help=gettext("replace what is at DEST"))
+    add_choice_arguments(parser)
+
+
+def run(call: Call) -> ExitStatus:
+    """Say what the export will hold, write it, and say what was left out."""
+    form = read_format(call.options.format)
+    with call.reading() as desk, followed() as watch:
+        choice = _choice(desk, form, call.options)
+        _announce(call, exporting.plan(desk, choice, watch))
+        report = exporting.run(desk, choice, watch)
+    left_out = listed_remarks(report.left_out)
+    record = {
+        "written": report.written,
+        "left_out": left_out,
+        "path": str(report.path),
+        "digest": report.digest,
+    }
+    call.output.give(record, [str(report.path), report.digest])
+    call.output.tell_remarks(gettext("Written with a remark:"), listed_remarks(report.notices))
+    call.output.tell_remarks(gettext("Left out:"), left_out)
+    return ExitStatus.DONE_WITH_PROBLEMS if left_out else ExitStatus.DONE
+
+
+def _choice(desk: Workplace, form: Format, options: argparse.Namespace) -> Choice:
+    return Choice(
+        format=form,
+        destination=Path(options.destination),
+        states=frozenset(options.state),
+        archive=archive_key(desk, options.archive),
+        search=options.search,
+        force=options.force,
+    )
+
+
+def _announce(call: Call, plan: ExportPlan) -> None:
+    count = ngettext("{count} document", "{count} documents", plan.total).format(count=plan.total)
+    states = ", ".join(f"{state} {number}" for state, number in sorted(plan.by_state.items()))
+    call.output.tell(f"{count}: {states}" if states else count)

@@ -1,0 +1,145 @@
+"""Many decisions at once, out of a sheet; a rerun adds nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from editor_app.desk.changes import NOTHING, Changes
+from editor_app.desk.recording import Recorder
+from editor_app.desk.reviewing import decide_within
+from editor_app.desk.viewing import resolve_within
+from editor_app.desk.watch import Watch
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.problems import Problem, Remark
+from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
+from editor_app.formats.decision_sheet import SheetRow, open_sheet
+
+if TYPE_CHECKING:
+    from editor_app.store.work import Work
+
+_BATCH = 500
+# What is wrong with the desk file stops the run; anything else speaks against one line alone.
+_OF_THE_FILE = ("desk_", "disk_")
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a sheet came to: decisions made, decisions that stood already, lines that did not fit."""
+
+    applied: int
+    unchanged: int
+    problems: tuple[Remark, ...]
+    ignored: tuple[str, ...] = ()
+    changes: Changes = NOTHING
+
+
+@dataclass(slots=True)
+class _Run:
+    """A sheet on its way through: what it came to so far, and the act all its events belong to."""
+
+    desk: Workplace
+    act: str = ""
+    unchanged: int = 0
+    problems: list[Remark] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+
+
+def apply(desk: Workplace, path: Path, watch: Watch | None = None) -> Applied:
+    """Decide what a sheet of JSON Lines or CSV says, in batches that are each on disk or not at all.
+
+    Every line is an own decision: one that does not fit is told with its number and the others go on.
+    """
+    desk.writer()
+    sheet = open_sheet(path)
+    run = _Run(desk)
+    done = 0
+    for batch in _batches(sheet.rows()):
+        if watch is not None:
+            watch.step("applying", done)
+        _apply_batch(run, batch)
+        done += len(batch)
+    changes = Changes("decided", tuple(sorted(run.documents)), tuple(run.events)) if run.events else NOTHING
+    return Applied(len(run.events), run.unchanged, tuple(run.problems), tuple(sorted(sheet.ignored)), changes)
+
+
+def _apply_batch(run: _Run, batch: Sequence[SheetRow | Remark]) -> None:
+    with run.desk.store.writing() as work:
+        recorder = Recorder(run.desk, work, run.desk.writer(), act=run.act)
+        unchanged = sum(_apply_line(run, recorder, line) for line in batch)
+        recorder.finish("applied")
+        work.commit()
+    run.act = recorder.act
+    run.unchanged += unchanged
+    run.events.extend(event.id for event in recorder.events)
+    run.documents.update(event.document for event in recorder.events if event.document)
+
+
+def _apply_line(run: _Run, recorder: Recorder, line: SheetRow | Remark) -> bool:
+    """Decide one line; tell whether it stood so already."""
+    if isinstance(line, Remark):
+        run.problems.append(line)
+        return False
+    try:
+        document = _document(recorder.work, line)
+        is_new = decide_within(recorder, document, _verdict(recorder.work, line))
+    except Problem as problem:
+        if problem.code.startswith(_OF_THE_FILE):
+            raise
+        run.problems.append(Remark(line.label, problem.code, {**problem.fields, "line": line.line}))
+        return False
+    if is_new:
+        recorder.work.drafts.remove(document, recorder.editor.id)
+    return not is_new
+
+
+def _document(work: "Work", row: SheetRow) -> str:
+    given = row.values.get("id")
+    if given is not None:
+        return resolve_within(work, given)
+    name = row.values.get("name")
+    if name is None:
+        raise Problem("row_names_nothing")
+    found = work.documents.named(name)
+    if len(found) == 1:
+        return found[0]
+    raise Problem("name_ambiguous" if found else "no_such_name", document=name)
+
+
+def _verdict(work: "Work", row: SheetRow) -> Verdict:
+    outcome = _word(row, "outcome", Outcome)
+    if outcome is None:
+        raise Problem("outcome_missing")
+    duplicate_of = row.values.get("duplicate_of")
+    return Verdict(
+        outcome=outcome,
+        rationale=row.values.get("rationale"),
+        reasons=row.reasons,
+        what_it_is=row.values.get("is"),
+        gates=Gates(
+            verifiable=_word(row, "verifiable", Answer),
+            route=_word(row, "route", Route),
+            but_for=_word(row, "but_for", Answer),
+        ),
+        note=row.values.get("note"),
+        duplicate_of=None if duplicate_of is None else resolve_within(work, duplicate_of),
+    )
+
+
+def _word(row: SheetRow, column: str, words: type[_Word]) -> _Word | None:
+    given = row.values.get(column)
+    if given is None:
+        return None
+    try:
+        return words(given.casefold())
+    except ValueError as fault:
+        raise Problem("unknown_word", column=column, word=given, words=", ".join(words)) from fault
+
+
+def _batches(lines: Iterator[SheetRow | Remark]) -> Iterator[list[SheetRow | Remark]]:
+    while batch := list(islice(lines, _BATCH)):
+        yield batch

@@ -1,0 +1,49 @@
+"""Lists of documents: ids first, rows where they are looked at."""
+
+from array import array
+from collections.abc import Sequence
+
+from editor_app.desk.watch import Watch
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.lists import Counts, Criteria, ListRow
+
+
+def ids(desk: Workplace, criteria: Criteria, watch: Watch | None = None) -> "array[int]":
+    """Give the keys of the documents that fit, in archive order.
+
+    A search finds everything that came in: the index is brought up to date first, which `watch` may follow.
+    """
+    if criteria.search.strip() and watch is not None:
+        catch_up(desk, watch)
+    with desk.store.reading() as work:
+        return work.lists.ids(criteria, None if desk.editor is None else desk.editor.id)
+
+
+def rows(desk: Workplace, keys: Sequence[int]) -> list[ListRow]:
+    """Give the lines of a list for some keys, in their order."""
+    with desk.store.reading() as work:
+        return work.lists.rows(keys)
+
+
+def counts(desk: Workplace, archive: str | None = None) -> Counts:
+    """Count how many documents stand where, in the whole desk or one archive (by its key)."""
+    with desk.store.reading() as work:
+        return work.lists.counts(archive)
+
+
+def sources(desk: Workplace) -> list[tuple[str, int]]:
+    """Give the sources of the wires with how many wires each has."""
+    with desk.store.reading() as work:
+        return work.lists.sources()
+
+
+def is_search_behind(desk: Workplace) -> bool:
+    """Tell whether documents came in that a search does not find yet."""
+    with desk.store.reading() as work:
+        return work.search.is_behind()
+
+
+def catch_up(desk: Workplace, watch: Watch | None = None) -> int:
+    """Bring the full-text index up to date; give how many documents were added to it."""
+    with desk.store.reading() as work:
+        return work.search.catch_up(watch)

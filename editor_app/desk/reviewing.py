@@ -1,0 +1,120 @@
+"""Deciding on a document, flagging it, writing a note about it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from editor_app.desk.changes import NOTHING, Changes
+from editor_app.desk.recording import Entry, Recorder
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.documents import Document
+from editor_app.domain.events import DECIDED, FLAGGED, NOTED
+from editor_app.domain.problems import Problem
+from editor_app.domain.rules import refuse_unsound
+from editor_app.domain.standing import Standing, fold
+from editor_app.domain.verdicts import Gates, Outcome, Verdict
+
+if TYPE_CHECKING:
+    from editor_app.store.work import Work
+
+
+def decide(desk: Workplace, id: str, verdict: Verdict, seen: tuple[str, ...] | None = None) -> Changes:  # noqa: A002
+    """Record a verdict on a document, and take the editor's draft away with it.
+
+    `seen` are the ids of the standing verdicts the editor had before their eyes; left out, those that stand
+    now. The same verdict with the same content again changes nothing.
+    """
+    editor = desk.writer()
+    with desk.store.writing() as work:
+        recorder = Recorder(desk, work, editor)
+        is_new = decide_within(recorder, id, verdict, seen)
+        had_draft = work.drafts.get(id, editor.id) is not None
+        work.drafts.remove(id, editor.id)
+        recorder.finish(DECIDED)
+        if is_new or had_draft:
+            work.commit()
+    return recorder.changes(DECIDED)
+
+
+def decide_within(
+    recorder: Recorder,
+    id: str,  # noqa: A002
+    verdict: Verdict,
+    seen: tuple[str, ...] | None = None,
+) -> bool:
+    """Append a verdict within a transaction that is open; tell whether it was a new one.
+
+    Whatever speaks against it is raised before anything is written.
+    """
+    work = recorder.work
+    document = work.documents.get(id)
+    settled = _settled(verdict, document, work)
+    refuse_unsound(settled, document, recorder.desk.vocabulary)
+    standing = fold(work.events.of(id))
+    if _is_the_same(settled, standing, work, id):
+        return False
+    heads = seen if seen is not None else standing.verdicts
+    recorder.append(Entry.about(document, DECIDED, settled.payload(), heads))
+    return True
+
+
+def flag(desk: Workplace, id: str, on: bool) -> Changes:  # noqa: A002, FBT001
+    """Put a flag on a document or take it off."""
+    editor = desk.writer()
+    with desk.store.writing() as work:
+        document = work.documents.get(id)
+        standing = fold(work.events.of(id))
+        if standing.is_flagged == on:
+            return NOTHING
+        return _written(
+            Recorder(desk, work, editor), Entry.about(document, FLAGGED, {"on": on}, standing.flags)
+        )
+
+
+def note(desk: Workplace, id: str, text: str) -> Changes:  # noqa: A002
+    """Write the note of a document; an empty one takes it away."""
+    editor = desk.writer()
+    with desk.store.writing() as work:
+        document = work.documents.get(id)
+        standing = fold(work.events.of(id))
+        if (standing.note or "") == text.strip():
+            return NOTHING
+        entry = Entry.about(document, NOTED, {"text": text.strip()}, standing.notes)
+        return _written(Recorder(desk, work, editor), entry)
+
+
+def _written(recorder: Recorder, entry: Entry) -> Changes:
+    recorder.append(entry)
+    recorder.finish(entry.kind)
+    recorder.work.commit()
+    return recorder.changes(entry.kind)
+
+
+def _settled(verdict: Verdict, document: Document, work: "Work") -> Verdict:
+    """Give a verdict in its one form: no blank note, no reason twice, a rationale only with amend."""
+    if verdict.duplicate_of is not None and not work.documents.known([verdict.duplicate_of]):
+        raise Problem("no_such_document", id=verdict.duplicate_of)
+    return replace(
+        verdict,
+        rationale=_rationale(verdict, document),
+        reasons=tuple(dict.fromkeys(verdict.reasons)),
+        note=(verdict.note or "").strip() or None,
+    )
+
+
+def _rationale(verdict: Verdict, document: Document) -> str | None:
+    if verdict.rationale is None or verdict.outcome is Outcome.AMEND:
+        return verdict.rationale
+    given = verdict.rationale.strip()
+    if given and given != (document.rationale or "").strip():
+        raise Problem("rationale_without_amend")
+    return None
+
+
+def _is_the_same(verdict: Verdict, standing: Standing, work: "Work", id: str) -> bool:  # noqa: A002
+    """Tell whether a verdict is the one that stands, or reopens what nobody has decided on."""
+    if standing.is_disputed:
+        return False
+    if standing.verdict is not None:
+        return standing.verdict == verdict
+    says_nothing_else = verdict == Verdict(Outcome.REOPEN, gates=Gates())
+    return says_nothing_else and not work.placements.chain(id)

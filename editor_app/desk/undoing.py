@@ -1,0 +1,159 @@
+"""Undo and redo: an editor's last act in this desk, also after a restart; both are events of their own."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from editor_app.desk.changes import Changes
+from editor_app.desk.recording import Entry, Recorder
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.drafts import Working
+from editor_app.domain.events import DECIDED, TAKEN_BACK, Event
+from editor_app.domain.lists import Draft
+from editor_app.domain.problems import Problem
+from editor_app.domain.standing import taken_back, verdict_of
+from editor_app.domain.verdicts import Gates
+from editor_app.store.values import DONE, UNDONE, Act
+
+if TYPE_CHECKING:
+    from editor_app.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo came to.
+
+    `working` is what each document the act decided on has on the desk again: answers, quotes, note, text.
+    """
+
+    changes: Changes
+    act: Act
+    working: dict[str, Working]
+
+
+def undo(desk: Workplace) -> Undone:
+    """Take back this editor's last act; what a decision took from the desk is put back as a draft."""
+    editor = desk.writer()
+    with desk.store.writing() as work:
+        act = work.acts.last_done(editor.id)
+        if act is None:
+            raise Problem("nothing_to_undo")
+        events = work.events.get(act.events)
+        changes = _take_back(Recorder(desk, work, editor), act, events, [event.id for event in events])
+        working = _put_back(desk, work, editor.id, events)
+        work.acts.mark(act.id, UNDONE)
+        work.commit()
+    return Undone(replace(changes, act="undone"), act, working)
+
+
+def redo(desk: Workplace) -> Undone:
+    """Do again what this editor undid last; a draft that the undo put back, and nobody touched, goes."""
+    editor = desk.writer()
+    with desk.store.writing() as work:
+        act = work.acts.first_undone(editor.id)
+        if act is None:
+            raise Problem("nothing_to_redo")
+        events = work.events.get(act.events)
+        undoers = _undoers(work, events)
+        changes = _take_back(Recorder(desk, work, editor), act, events, undoers)
+        working = _take_drafts(work, editor.id, events)
+        work.acts.mark(act.id, DONE)
+        work.commit()
+    return Undone(replace(changes, act="redone"), act, working)
+
+
+def last_act(desk: Workplace) -> Act | None:
+    """Give the act that undo would take back, or None."""
+    return _act(desk, is_undone=False)
+
+
+def next_act(desk: Workplace) -> Act | None:
+    """Give the act that redo would do again, or None."""
+    return _act(desk, is_undone=True)
+
+
+def _act(desk: Workplace, *, is_undone: bool) -> Act | None:
+    if desk.editor is None:
+        return None
+    with desk.store.reading() as work:
+        look = work.acts.first_undone if is_undone else work.acts.last_done
+        return look(desk.editor.id)
+
+
+def _take_back(recorder: Recorder, act: Act, events: Sequence[Event], targets: Sequence[str]) -> Changes:
+    """Append the one event that takes `targets` back; it names the document where the act had only one."""
+    touched = {event.document for event in events if event.document is not None}
+    only = next(iter(events)) if len(touched) == 1 else None
+    recorder.append(
+        Entry(
+            TAKEN_BACK,
+            {"events": list(targets), "act": act.id},
+            document=None if only is None else only.document,
+            rationale=None if only is None else only.rationale,
+        )
+    )
+    recorder.finish("", touched)
+    return recorder.changes(act.kind, touched)
+
+
+def _undoers(work: "Work", events: Sequence[Event]) -> list[str]:
+    """Give the undo events that keep the events of an act out of force, whoever wrote them."""
+    wanted = {event.id for event in events}
+    found: dict[str, Event] = {}
+    for history in work.events.of_many([event.document for event in events if event.document]).values():
+        gone = taken_back(history)
+        found.update(
+            {
+                event.id: event
+                for event in history
+                if event.kind == TAKEN_BACK and event.id not in gone and wanted & _targets(event)
+            }
+        )
+    return sorted(found)
+
+
+def _targets(event: Event) -> set[str]:
+    return set(json.loads(event.payload)["events"])
+
+
+def _decisions(events: Iterable[Event]) -> list[tuple[str, Working]]:
+    return [
+        (event.document, Working.of_verdict(verdict_of(event)))
+        for event in events
+        if event.kind == DECIDED and event.document is not None
+    ]
+
+
+def _put_back(desk: Workplace, work: "Work", editor: str, events: Sequence[Event]) -> dict[str, Working]:
+    """Put back what each decision took from the desk; what was begun since then goes before it."""
+    put: dict[str, Working] = {}
+    for document, before in _decisions(events):
+        known = work.drafts.get(document, editor)
+        begun = before if known is None else _joined(Working.read(known.payload), before)
+        if not begun.is_empty:
+            work.drafts.put(Draft(document, editor, desk.now(), begun.payload()))
+        put[document] = begun
+    return put
+
+
+def _joined(newer: Working, older: Working) -> Working:
+    return Working(
+        gates=older.gates if newer.gates == Gates() else newer.gates,
+        quotes=newer.quotes or older.quotes,
+        note=newer.note or older.note,
+        text=older.text if newer.text is None else newer.text,
+        why=newer.why or older.why,
+    )
+
+
+def _take_drafts(work: "Work", editor: str, events: Sequence[Event]) -> dict[str, Working]:
+    """Remove the drafts that are still as the undo left them; give what is on the desk now."""
+    left: dict[str, Working] = {}
+    for document, decided in _decisions(events):
+        known = work.drafts.get(document, editor)
+        if known is not None and known.payload == decided.payload():
+            work.drafts.remove(document, editor)
+            known = None
+        left[document] = Working() if known is None else Working.read(known.payload)
+    return left

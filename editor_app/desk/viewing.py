@@ -1,0 +1,149 @@
+"""One document as an editor sees it: its text, where it stands, what was said of it."""
+
+import string
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from editor_app.desk.recording import nearest_decided
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.documents import Document, Kind
+from editor_app.domain.events import Event
+from editor_app.domain.lists import Editor, View
+from editor_app.domain.problems import Problem
+from editor_app.domain.revisions import Revisions
+from editor_app.domain.standing import Standing, fold
+from editor_app.store.values import Stored
+
+if TYPE_CHECKING:
+    from editor_app.store.work import Work
+
+_WHOLE_ID = 64
+_SHORTEST_PREFIX = 8
+_UNLINKED = "[source]"
+_AT_A_TIME = 200
+_NOBODY = Standing()
+
+
+def view(desk: Workplace, id: str) -> View:  # noqa: A002
+    """Give a document with everything that is shown of it; Problem no_such_document where there is none."""
+    with desk.store.reading() as work:
+        return next(views(work, [id], desk.editor))
+
+
+def views(work: "Work", ids: Sequence[str], editor: Editor | None = None) -> Iterator[View]:
+    """Give several documents in their order, within a transaction that is open.
+
+    `editor` is whose drafts are shown. A few hundred at a time are read together.
+    """
+    for start in range(0, len(ids), _AT_A_TIME):
+        yield from _Viewer(work, ids[start : start + _AT_A_TIME], editor).views()
+
+
+def resolve(desk: Workplace, text: str) -> str:
+    """Find the document a person means by its SHA-256 or a unique beginning of it, 8 digits or more."""
+    with desk.store.reading() as work:
+        return resolve_within(work, text)
+
+
+def resolve_within(work: "Work", text: str) -> str:
+    """Find a document by its id or a unique beginning of it, within a transaction that is open."""
+    wanted = text.strip().lower()
+    if not wanted or not set(wanted) <= set(string.hexdigits) or len(wanted) > _WHOLE_ID:
+        raise Problem("no_such_document", id=text)
+    if len(wanted) < _SHORTEST_PREFIX:
+        raise Problem("id_too_short", id=text, shortest=_SHORTEST_PREFIX)
+    found = work.documents.matching(wanted, limit=2)
+    if not found:
+        raise Problem("no_such_document", id=text)
+    if len(found) > 1:
+        raise Problem("id_ambiguous", id=text)
+    return found[0]
+
+
+def computed_flags(
+    document: Document,
+    standing: Standing,
+    *,
+    same_rationale: int,
+    date: str | None,
+    metadata: dict[str, str],
+) -> tuple[str, ...]:
+    """Give the ids of the flags the desk computes: observations, never decisions.
+
+    A test counts as named and not done while a standing verdict does not answer both gates. A source is
+    without an address where the text has a bare `[source]` and the archive gives no address for the document.
+    """
+    verdict = standing.verdict
+    is_done = verdict is not None and not verdict.gates.are_open
+    found = {
+        "boilerplate": same_rationale > 0,
+        "test_named_not_done": document.test is not None and not is_done,
+        "source_unlinked": not metadata.get("url") and _names_unlinked_source(document.body),
+        "date_missing": not (date or document.batch_date),
+    }
+    return tuple(name for name, holds in found.items() if holds)
+
+
+def _names_unlinked_source(body: str) -> bool:
+    """Tell whether a `[source]` stands in a text without an address in brackets right behind it."""
+    _, *behind = body.split(_UNLINKED)
+    return any(not rest.startswith("(") for rest in behind)
+
+
+class _Viewer:
+    """Reads what is around some documents together, then puts each view together."""
+
+    def __init__(self, work: "Work", ids: Sequence[str], editor: Editor | None) -> None:
+        self._work = work
+        self._ids = ids
+        self._editor = editor
+        places = work.placements.around(ids)
+        self._revisions = Revisions(places)
+        self._events = work.events.of_many(sorted({*ids, *(place.document for place in places)}))
+        self._standings = {document: fold(events) for document, events in self._events.items()}
+        keys = work.documents.keys(ids)
+        self._rows = {row.id: row for row in work.lists.rows(list(keys.values()))}
+        self._same: dict[str, int] = {}
+
+    def views(self) -> Iterator[View]:
+        kept = {stored.document.sha256: stored for stored in self._work.documents.stored(self._ids)}
+        for id in self._ids:  # noqa: A001
+            if id not in kept:
+                raise Problem("no_such_document", id=id)
+            yield self._view(kept[id])
+
+    def _view(self, stored: Stored) -> View:
+        document = stored.document
+        standing = self._standings.get(document.sha256, _NOBODY)
+        chain = self._revisions.earlier(document.sha256)
+        same = self._same_rationale(stored)
+        return View(
+            row=self._rows[document.sha256],
+            document=document,
+            fingerprint=stored.fingerprint,
+            same_rationale=same,
+            standing=standing,
+            earlier=nearest_decided(chain, self._standings),
+            revision_of=chain[0] if chain else None,
+            flags=computed_flags(
+                document, standing, same_rationale=same, date=stored.date, metadata=stored.metadata
+            ),
+            history=tuple(sorted(self._events.get(document.sha256, ()), key=_in_time)),
+            draft=None if self._editor is None else self._work.drafts.get(document.sha256, self._editor.id),
+            imported_at=stored.imported_at,
+            metadata=stored.metadata,
+        )
+
+    def _same_rationale(self, stored: Stored) -> int:
+        """Count the other listed wires with the same rationale."""
+        fingerprint, document = stored.fingerprint, stored.document
+        if fingerprint is None:
+            return 0
+        if fingerprint not in self._same:
+            self._same[fingerprint] = self._work.documents.same_rationale(fingerprint)
+        is_counted = document.kind is Kind.WIRE and self._revisions.is_listed(document.sha256)
+        return self._same[fingerprint] - is_counted
+
+
+def _in_time(event: Event) -> tuple[str, str, int]:
+    return event.at, event.replica, event.seq

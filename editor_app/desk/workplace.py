@@ -1,0 +1,183 @@
+"""A desk that is open: its file, its words, who sits at it, and what time it is."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from editor_app import paths, settings
+from editor_app.desk.watch import Watch
+from editor_app.domain.ids import uuid7
+from editor_app.domain.lists import Editor
+from editor_app.domain.problems import Problem
+from editor_app.domain.vocabulary import Vocabulary, read_vocabulary
+from editor_app.settings import Settings
+
+if TYPE_CHECKING:
+    from editor_app.store.opening import Store
+
+Clock = Callable[[], datetime]
+
+_READABLE_ALL_THE_SAME = frozenset({"desk_locked", "desk_read_only"})
+
+
+class Access(Enum):
+    """What a desk is opened for; EITHER reads where somebody else writes, and says why."""
+
+    WRITE = "write"
+    READ = "read"
+    EITHER = "either"
+
+
+def system_clock() -> datetime:
+    """Give the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Workplace:
+    """What every use case is given first.
+
+    `read_only` is the Problem that stands against writing, None at a desk that can be written to.
+    `editor` is who sits at the desk, None before anybody gave a name. `named` are the ids of editors whose
+    name is known to stand in the desk.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        store: "Store",
+        vocabulary: Vocabulary,
+        *,
+        settings_file: Path,
+        clock: Clock = system_clock,
+        read_only: Problem | None = None,
+    ) -> None:
+        """Sit down at an open store, as the editor the settings name."""
+        self.path = path
+        self.store = store
+        self.vocabulary = vocabulary
+        self.read_only = read_only
+        self.settings_file = settings_file
+        self.settings: Settings = settings.load(settings_file)
+        self.editor: Editor | None = self.settings.current_editor
+        self.named: set[str] = set()
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        """Use the desk in a with statement."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the desk, whatever happened."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the desk file and let others write to it."""
+        self.store.close()
+
+    def now(self) -> str:
+        """Give the time in UTC as an event carries it: ISO 8601 with milliseconds and Z."""
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def new_id(self) -> str:
+        """Make an id for something that happens now."""
+        return uuid7(self.milliseconds())
+
+    def milliseconds(self) -> int:
+        """Give the time in milliseconds since 1970, UTC."""
+        return int(self._clock().timestamp() * 1000)
+
+    def writer(self) -> Editor:
+        """Give who is about to write; a Problem where the desk is read-only or nobody gave a name."""
+        self.refuse_read_only()
+        if self.editor is None:
+            raise Problem("editor_needed")
+        return self.editor
+
+    def refuse_read_only(self) -> None:
+        """Raise the Problem that stands against writing to this desk, if one does."""
+        if self.read_only is not None:
+            raise self.read_only
+
+    def keep_settings(self, chosen: Settings) -> None:
+        """Write new settings to their file and use them from now on; who sits at the desk stays."""
+        settings.save(chosen, self.settings_file)
+        self.settings = chosen
+
+
+def open_desk(
+    path: Path,
+    *,
+    access: Access = Access.WRITE,
+    create: bool = True,
+    clock: Clock = system_clock,
+    settings_file: Path | None = None,
+    watch: Watch | None = None,
+) -> Workplace:
+    """Open a desk file, making a new one where there is none and `create` allows it.
+
+    An import that was cut off the last time is taken back first.
+    """
+    vocabulary = shipped_vocabulary()
+    place = path.expanduser().absolute()
+    store, read_only = _open_store(place, access, create=create, watch=watch)
+    try:
+        desk = Workplace(
+            place,
+            store,
+            vocabulary,
+            settings_file=settings_file or paths.settings_file(),
+            clock=clock,
+            read_only=read_only,
+        )
+        _take_back_what_was_cut_off(desk)
+    except BaseException:
+        store.close()
+        raise
+    return desk
+
+
+def shipped_vocabulary() -> Vocabulary:
+    """Read the vocabulary that ships with the program."""
+    text = paths.shipped("resources", "vocabulary", "v1.toml").read_text(encoding="utf-8")
+    return read_vocabulary(tomllib.loads(text))
+
+
+def _open_store(
+    place: Path, access: Access, *, create: bool, watch: Watch | None
+) -> tuple["Store", Problem | None]:
+    if access is Access.READ:
+        return _store_at(place, read_only=True, watch=watch), Problem("opened_to_read", path=str(place))
+    try:
+        return _store_at(place, create=create, watch=watch), None
+    except Problem as problem:
+        if access is Access.WRITE or problem.code not in _READABLE_ALL_THE_SAME:
+            raise
+        return _store_at(place, read_only=True, watch=watch), problem
+
+
+def _store_at(place: Path, *, read_only: bool = False, create: bool = False, watch: Watch | None) -> "Store":
+    from editor_app.store.opening import open_store  # noqa: PLC0415 - its imports take a second
+
+    return open_store(f"sqlite:///{place}", read_only=read_only, create=create, watch=watch)
+
+
+def _take_back_what_was_cut_off(desk: Workplace) -> None:
+    """Take back an import that a kill or a power cut left half done."""
+    if desk.read_only is not None:
+        return
+    with desk.store.reading() as work:
+        cut_off = [item.id for item in work.imports.unfinished()]
+    if cut_off:
+        from editor_app.desk import importing  # noqa: PLC0415 - it needs an open desk itself
+
+        for import_id in cut_off:
+            importing.take_back(desk, import_id)
