@@ -45,7 +45,10 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One line of a list. `key` is the number of the document in this desk file, `id` its SHA-256."""
+    """One line of a list. `key` is the number of the document in this desk file, `id` its SHA-256.
+
+    `archive` is the archive's shown name, `archive_key` what a filter takes.
+    """
 
     key: int
     id: str
@@ -59,6 +62,7 @@ class ListRow:
     batch: str | None
     batch_date: str | None
     is_flagged: bool
+    archive_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Acts: what an editor did in this desk file, in the order undo walks it."""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from editor_app.store.dialects import AnyRow, AnySelect
+from editor_app.store.tables import ACTS
+from editor_app.store.values import DONE, UNDONE, Act
+
+
+class Acts:
+    """Every editor's acts in this desk file; they do not travel with packages."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within a transaction."""
+        self._connection = connection
+
+    def push(self, act_id: str, editor: str, kind: str, event_ids: Iterable[str]) -> None:
+        """Add an act as this editor's last one; what they had undone can no longer be redone.
+
+        An act that is there already goes on: the events are added to its own.
+        """
+        undone = (ACTS.c.editor == editor) & (ACTS.c.state == UNDONE)
+        self._connection.execute(delete(ACTS).where(undone))
+        known = self._first(select(ACTS).where(ACTS.c.id == act_id))
+        events = json.dumps([*(() if known is None else known.events), *event_ids])
+        if known is not None:
+            self._connection.execute(update(ACTS).where(ACTS.c.id == act_id).values(events=events))
+            return
+        row = {"id": act_id, "editor": editor, "kind": kind, "events": events, "state": DONE}
+        self._connection.execute(insert(ACTS), row)
+
+    def last_done(self, editor: str) -> Act | None:
+        """Give what undo would take back."""
+        return self._first(_walk(editor, DONE).order_by(ACTS.c.number.desc()))
+
+    def first_undone(self, editor: str) -> Act | None:
+        """Give what redo would bring back."""
+        return self._first(_walk(editor, UNDONE).order_by(ACTS.c.number))
+
+    def mark(self, act_id: str, state: str) -> None:
+        """Note that an act is done or undone."""
+        self._connection.execute(update(ACTS).where(ACTS.c.id == act_id).values(state=state))
+
+    def _first(self, statement: AnySelect) -> Act | None:
+        row = self._connection.execute(statement.limit(1)).first()
+        return None if row is None else _act(row)
+
+
+def _walk(editor: str, state: str) -> AnySelect:
+    return select(ACTS).where(ACTS.c.editor == editor, ACTS.c.state == state)
+
+
+def _act(row: AnyRow) -> Act:
+    return Act(row.id, row.editor, row.kind, tuple(json.loads(row.events)), row.state)

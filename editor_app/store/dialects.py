@@ -1,0 +1,49 @@
+"""What differs between databases: addresses, and the statement that inserts or updates."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Row, Select, Table
+from sqlalchemy.dialects.sqlite import insert
+
+from editor_app.domain.problems import Problem
+
+_FILE = "sqlite:///"
+# Every build of SQLite takes this many parameters in one statement.
+_AT_ONCE = 500
+_T = TypeVar("_T")
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
+
+
+def desk_path(url: str) -> Path:
+    """Give the file an address names; a Problem for an address of another database."""
+    if not url.startswith(_FILE) or url == _FILE:
+        raise Problem("desk_address_unknown", address=url)
+    return Path(url.removeprefix(_FILE)).expanduser().absolute()
+
+
+def address_of(path: Path) -> str:
+    """Give the address of a desk file."""
+    return f"{_FILE}{path.absolute()}"
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, or update those whose primary key is there already."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    statement = insert(table)
+    given = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=keys, set_=given), [dict(row) for row in rows]
+    )
+
+
+def in_parts(items: Iterable[_T]) -> Iterator[list[_T]]:
+    """Cut values into lists short enough to be the parameters of one statement."""
+    rest = iter(items)
+    while part := list(islice(rest, _AT_ONCE)):
+        yield part

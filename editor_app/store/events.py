@@ -1,0 +1,165 @@
+"""The record of a desk: events are appended and read, never changed."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from editor_app.domain.events import FIRST_PREVIOUS, NAMED, TAKEN_BACK, Event
+from editor_app.domain.problems import ExitStatus, Problem
+from editor_app.store.dialects import AnyRow, in_parts
+from editor_app.store.tables import EVENTS, TAKEN
+
+_FIELDS = tuple(Event.__dataclass_fields__)
+_EVENT = select(*(EVENTS.c[name] for name in _FIELDS))
+_AT_A_TIME = 1_000
+
+
+class Events:
+    """The append-only log."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within a transaction."""
+        self._connection = connection
+
+    def append(self, events: Sequence[Event], merged: bool) -> int:  # noqa: FBT001
+        """Append events and give how many were new.
+
+        An event that is here already, byte for byte, is left as it is, so that trying again after a failure
+        is safe. One that contradicts the log (its id with other content, another event's place in a
+        replica's chain) is a Problem, and nothing is appended.
+        """
+        new = self._unknown(dict.fromkeys(events))
+        if not new:
+            return 0
+        try:
+            self._connection.execute(insert(EVENTS), [_row(event, merged=merged) for event in new])
+        except IntegrityError as fault:
+            cause = str(fault.orig)
+            raise Problem("events_refused", ExitStatus.INTEGRITY, event=new[0].id, cause=cause) from fault
+        self.note_taken(new)
+        return len(new)
+
+    def of(self, document: str) -> list[Event]:
+        """Give the events of a document, and every undo or redo that reaches them, the oldest first."""
+        return self.of_many([document])[document]
+
+    def of_many(self, documents: Iterable[str]) -> dict[str, list[Event]]:
+        """Give the events of several documents as `of` does for one."""
+        found: dict[str, dict[str, Event]] = {document: {} for document in documents}
+        for part in in_parts(found):
+            for event in self._read(EVENTS.c.document.in_(part)):
+                found[str(event.document)][event.id] = event
+        self._add_undos(found)
+        return {document: sorted(own.values(), key=_age) for document, own in found.items()}
+
+    def head(self, replica: str) -> tuple[int, str]:
+        """Give number and hash of a replica's last event; 0 and "" where it has none."""
+        last = (
+            select(EVENTS.c.seq, EVENTS.c.hash)
+            .where(EVENTS.c.replica == replica)
+            .order_by(EVENTS.c.seq.desc())
+        )
+        row = self._connection.execute(last.limit(1)).first()
+        return (0, FIRST_PREVIOUS) if row is None else (row.seq, row.hash)
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Give those of the ids whose events are here."""
+        return set(self._hashes(ids))
+
+    def get(self, ids: Iterable[str]) -> list[Event]:
+        """Give the events of some ids, in their order, without those that are not here."""
+        wanted = list(ids)
+        found: dict[str, Event] = {}
+        for part in in_parts(wanted):
+            found.update((event.id, event) for event in self._read(EVENTS.c.id.in_(part)))
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    def all(self) -> Iterator[Event]:
+        """Give the whole record in canonical order: replica, then number."""
+        statement = _EVENT.order_by(EVENTS.c.replica, EVENTS.c.seq).execution_options(yield_per=_AT_A_TIME)
+        for row in self._connection.execute(statement):
+            yield _event(row)
+
+    def about_no_document(self) -> list[Event]:
+        """Give the events about editors and archives, and undos of several documents, the oldest first."""
+        return sorted(self._read(EVENTS.c.document.is_(None)), key=_age)
+
+    def named_editors(self) -> dict[str, str]:
+        """Give the names of all editors by their ids: of each the name given last."""
+        names: dict[str, str] = {}
+        for event in sorted(self._read(EVENTS.c.document.is_(None) & (EVENTS.c.kind == NAMED)), key=_age):
+            payload = json.loads(event.payload)
+            names[payload["editor"]] = payload["name"]
+        return names
+
+    def note_taken(self, events: Iterable[Event]) -> None:
+        """Write down which events are taken back by which, for events it was not written down for yet."""
+        pairs = {
+            (str(target), event.id)
+            for event in events
+            if event.kind == TAKEN_BACK
+            for target in json.loads(event.payload)["events"]
+        }
+        if pairs:
+            self._connection.execute(insert(TAKEN), [{"target": t, "by": by} for t, by in sorted(pairs)])
+
+    def _unknown(self, events: Iterable[Event]) -> list[Event]:
+        given = list(events)
+        hashes = self._hashes(event.id for event in given)
+        for event in given:
+            if hashes.get(event.id, event.hash) != event.hash:
+                raise Problem("event_differs", ExitStatus.INTEGRITY, event=event.id)
+        return [event for event in given if event.id not in hashes]
+
+    def _hashes(self, ids: Iterable[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for part in in_parts(ids):
+            rows = self._connection.execute(select(EVENTS.c.id, EVENTS.c.hash).where(EVENTS.c.id.in_(part)))
+            found.update((row.id, row.hash) for row in rows)
+        return found
+
+    def _read(self, condition: ColumnElement[bool]) -> Iterator[Event]:
+        return map(_event, self._connection.execute(_EVENT.where(condition)))
+
+    def _add_undos(self, found: dict[str, dict[str, Event]]) -> None:
+        """Follow the undos of each document's events, and the undos of those, until no new one is reached."""
+        reached = {event: {document} for document, own in found.items() for event in own}
+        frontier = set(reached)
+        while frontier:
+            by = self._taken_by(frontier)
+            undos = {event.id: event for event in self.get({name for names in by.values() for name in names})}
+            frontier = set()
+            for target, names in by.items():
+                for name in names & undos.keys():
+                    known = reached.setdefault(name, set())
+                    if not reached[target] <= known:
+                        known |= reached[target]
+                        frontier.add(name)
+            for name in frontier:
+                for document in reached[name]:
+                    found[document][name] = undos[name]
+
+    def _taken_by(self, targets: Iterable[str]) -> dict[str, set[str]]:
+        by: dict[str, set[str]] = defaultdict(set)
+        for part in in_parts(targets):
+            for row in self._connection.execute(select(TAKEN).where(TAKEN.c.target.in_(part))):
+                by[row.target].add(row.by)
+        return by
+
+
+def _age(event: Event) -> tuple[str, str]:
+    return event.at, event.id
+
+
+def _row(event: Event, *, merged: bool) -> dict[str, Any]:
+    values = {name: getattr(event, name) for name in _FIELDS}
+    return {**values, "supersedes": json.dumps(event.supersedes), "merged": int(merged)}
+
+
+def _event(row: AnyRow) -> Event:
+    values = dict(row._mapping)  # noqa: SLF001 - its public name in SQLAlchemy
+    return Event(**{**values, "supersedes": tuple(json.loads(row.supersedes))})

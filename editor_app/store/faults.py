@@ -1,0 +1,61 @@
+"""What SQLite's own faults mean to a person."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from editor_app.domain.problems import ExitStatus, Problem
+
+_PRIMARY = 0xFF
+_BY_EXTENDED = {
+    sqlite3.SQLITE_IOERR_WRITE: "disk_full",
+    sqlite3.SQLITE_IOERR_FSYNC: "disk_full",
+    sqlite3.SQLITE_IOERR_DIR_FSYNC: "disk_full",
+    sqlite3.SQLITE_IOERR_TRUNCATE: "disk_full",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "disk_full",
+    sqlite3.SQLITE_READONLY_DBMOVED: "desk_replaced",
+}
+_BY_PRIMARY = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_IOERR: "desk_io",
+    sqlite3.SQLITE_BUSY: "desk_busy",
+    sqlite3.SQLITE_LOCKED: "desk_busy",
+    sqlite3.SQLITE_PROTOCOL: "desk_busy",
+    sqlite3.SQLITE_READONLY: "desk_read_only",
+    sqlite3.SQLITE_PERM: "desk_read_only",
+    sqlite3.SQLITE_CORRUPT: "desk_damaged",
+    sqlite3.SQLITE_NOTADB: "desk_damaged",
+    sqlite3.SQLITE_CANTOPEN: "desk_unreachable",
+}
+
+
+def problem_of(fault: BaseException | None, path: Path) -> Problem | None:
+    """Give the Problem a database fault stands for, or None where it is a bug of ours."""
+    number = getattr(fault, "sqlite_errorcode", None)
+    if number is None:
+        return None
+    code = _BY_EXTENDED.get(number) or _BY_PRIMARY.get(number & _PRIMARY)
+    if code is None:
+        return None
+    status = ExitStatus.INTEGRITY if code == "desk_damaged" else ExitStatus.UNUSABLE
+    return Problem(code, status, path=str(path), cause=str(fault))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn database faults into Problems where they are the world's and not ours."""
+    try:
+        yield
+    except DBAPIError as fault:
+        problem = problem_of(fault.orig, path)
+        if problem is None:
+            raise
+        raise problem from fault
+    except sqlite3.Error as fault:
+        problem = problem_of(fault, path)
+        if problem is None:
+            raise
+        raise problem from fault

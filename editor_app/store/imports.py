@@ -1,0 +1,62 @@
+"""Imports: what came in together and can be taken back together."""
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from editor_app.domain.lists import Import
+from editor_app.store.dialects import AnyRow
+from editor_app.store.tables import DOCUMENTS, IMPORTS
+
+_ALL = select(IMPORTS).order_by(IMPORTS.c.number)
+
+
+class Imports:
+    """The imports into a desk, in their order."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work within a transaction."""
+        self._connection = connection
+
+    def begin(self, id: str, archive: str, origin: str, at: str) -> None:  # noqa: A002
+        """Note that an import into the archive of this key has begun; until finished it counts as cut off."""
+        row = {"id": id, "archive": archive, "origin": origin, "at": at, "added": 0, "finished": 0}
+        self._connection.execute(insert(IMPORTS), row)
+
+    def finish(self, id: str, added: int) -> None:  # noqa: A002
+        """Note that an import is complete."""
+        self._connection.execute(update(IMPORTS).where(IMPORTS.c.id == id).values(added=added, finished=1))
+
+    def all(self) -> list[Import]:
+        """Give all imports, the oldest first."""
+        return [_import(row) for row in self._connection.execute(_ALL)]
+
+    def unfinished(self) -> list[Import]:
+        """Give the imports that were cut off."""
+        return [_import(row) for row in self._connection.execute(_ALL.where(IMPORTS.c.finished == 0))]
+
+    def documents(self, id: str) -> list[str]:  # noqa: A002
+        """Give the documents that an import added and that are still here, in the order they came."""
+        statement = (
+            select(DOCUMENTS.c.id)
+            .join(IMPORTS, DOCUMENTS.c["import"] == IMPORTS.c.number)
+            .where(IMPORTS.c.id == id)
+            .order_by(DOCUMENTS.c.key)
+        )
+        return list(self._connection.scalars(statement))
+
+    def remove(self, id: str) -> None:  # noqa: A002
+        """Forget an import; its documents stay as they are."""
+        self._connection.execute(delete(IMPORTS).where(IMPORTS.c.id == id))
+
+
+def number_of(connection: Connection, id: str) -> int | None:  # noqa: A002
+    """Give the number of an import, None for "" (nothing was imported); KeyError for an unknown one."""
+    if not id:
+        return None
+    number = connection.scalar(select(IMPORTS.c.number).where(IMPORTS.c.id == id))
+    if number is None:
+        raise KeyError(id)
+    return int(number)
+
+
+def _import(row: AnyRow) -> Import:
+    return Import(row.id, row.archive, row.origin, row.at, row.added, bool(row.finished))

@@ -1,0 +1,54 @@
+"""Bringing a desk of an older schema up to date: a copy first, then everything in one transaction."""
+
+import sqlite3
+from pathlib import Path
+
+from editor_app.domain.problems import ExitStatus, Problem
+from editor_app.store.copying import copy
+from editor_app.store.engine import checkpoint, schema_of, stamp
+from editor_app.store.schema import MIGRATIONS, SCHEMA, differences, prepare_stamp, revision_of
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> Path:
+    """Bring the desk of a connection up to date and give the place of the copy that was kept.
+
+    After it the schema, triggers included, is the golden one, or nothing was changed.
+    """
+    kept = path.with_name(f"{path.name}.schema-{schema_of(connection)}")
+    copy(connection, kept)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        prepare_stamp(connection)
+        _upgrade(connection)
+        stamp(connection, SCHEMA)
+        _refuse_unlike_golden(connection, path, kept)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    checkpoint(connection)
+    return kept
+
+
+def _refuse_unlike_golden(connection: sqlite3.Connection, path: Path, kept: Path) -> None:
+    found = differences(connection)
+    if found:
+        cause = found[0].partition("\n")[0]
+        raise Problem("desk_not_migrated", ExitStatus.INTEGRITY, path=str(path), cause=cause, copy=str(kept))
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    # Alembic takes about a second to import, and a desk is old once in a year.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from sqlalchemy import create_engine  # noqa: PLC0415
+    from sqlalchemy.pool import StaticPool  # noqa: PLC0415
+
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.connect() as borrowed:
+        config.attributes["connection"] = borrowed
+        command.upgrade(config, revision_of(SCHEMA))
+        borrowed.detach()

@@ -1,0 +1,1 @@
+"""Migrations: one function, one transaction and one record for each schema after another."""

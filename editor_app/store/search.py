@@ -1,0 +1,144 @@
+"""Searching: keeping the full-text index up to date with the documents, and asking it."""
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection, func, select
+
+from editor_app.store.dialects import AnyRow
+from editor_app.store.search_index import SearchIndex, Words
+from editor_app.store.search_query import full_text_query, is_blank
+from editor_app.store.tables import BODIES, DOCUMENTS
+from editor_app.store.texts import read_spans, text_of
+from editor_app.store.values import Watching
+
+_AT_A_TIME = 200
+_PRIMARY = 0xFF
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+_COLUMNS = select(
+    *DOCUMENTS.c["key", "id", "headline", "rationale", "spans", "encoding"], *BODIES.c["data", "text"]
+).join(BODIES, BODIES.c.document == DOCUMENTS.c.key)
+Committed = Callable[[], AbstractContextManager[Connection]]
+
+
+class Search:
+    """Full-text search over headline, body and proposed rationale.
+
+    It reads only what was committed, whatever transaction it is asked in: what is rolled back must not be
+    found, and the index has no part in anybody's transaction.
+    """
+
+    def __init__(self, committed: Committed, index: SearchIndex) -> None:
+        """Search with an index; `committed` opens a transaction that sees what is committed by then."""
+        self._committed = committed
+        self._index = index
+
+    def is_behind(self) -> bool:
+        """Tell whether there are documents the index does not hold yet."""
+        with self._index.filling:
+            mark = self._mark()
+            with self._committed() as connection:
+                return int(connection.scalar(select(func.max(DOCUMENTS.c.key))) or 0) > mark
+
+    def catch_up(self, watch: Watching | None = None) -> int:
+        """Add what the index does not hold yet and give how many documents that were.
+
+        It goes on from where it was stopped; a damaged index is made anew.
+        """
+        with self._index.filling:
+            if not self.is_behind():
+                return 0
+            self._index.make_writable()
+            try:
+                return self._add_missing(watch)
+            except sqlite3.DatabaseError as fault:
+                _raise_unless_damage(fault)
+                return self.rebuild(watch)
+
+    def rebuild(self, watch: Watching | None = None) -> int:
+        """Make the whole index anew and give how many documents it holds."""
+        with self._index.filling:
+            self._index.start_anew()
+            return self._add_missing(watch)
+
+    def hits(self, typed: str) -> "array[int] | None":
+        """Give the keys of what is found, None where nothing was typed that could be a condition.
+
+        Documents that came in since the index was last brought up to date are added first, unless
+        another thread is just doing so.
+        """
+        if is_blank(typed):
+            return None
+        query = full_text_query(typed)
+        if query is None:
+            return array("q")
+        if self._index.filling.acquire(blocking=False):
+            try:
+                self.catch_up()
+            finally:
+                self._index.filling.release()
+        return self._found(query)
+
+    def _found(self, query: str) -> "array[int]":
+        try:
+            return self._index.hits(query)
+        except sqlite3.DatabaseError as fault:
+            _raise_unless_damage(fault)
+            self.rebuild()
+            return self._index.hits(query)
+
+    def _mark(self) -> int:
+        """Give the key up to which the index reaches; one that does not fit the desk starts anew."""
+        try:
+            key, id_ = self._index.mark()
+        except sqlite3.DatabaseError as fault:
+            _raise_unless_damage(fault)
+            self._index.start_anew()
+            return 0
+        if key and not self._fits(key, id_):
+            self._index.start_anew()
+            return 0
+        return key
+
+    def _fits(self, key: int, id_: str) -> bool:
+        """Tell whether the index's last document is the desk's of that key, or was until it was removed."""
+        with self._committed() as connection:
+            there = connection.scalar(select(DOCUMENTS.c.id).where(DOCUMENTS.c.key == key))
+            return key <= _last_key_ever(connection) if there is None else bool(there == id_)
+
+    def _add_missing(self, watch: Watching | None) -> int:
+        start = self._mark()
+        with self._committed() as connection:
+            missing = select(func.count()).select_from(DOCUMENTS).where(DOCUMENTS.c.key > start)
+            total = int(connection.scalar(missing) or 0)
+            done = 0
+            for rows in _after(connection, start):
+                if watch is not None:
+                    watch.step("index", done, total)
+                self._index.add([_words(row) for row in rows], rows[-1].id)
+                done += len(rows)
+        return done
+
+
+def _after(connection: Connection, start: int) -> Iterator[Sequence[AnyRow]]:
+    statement = _COLUMNS.order_by(DOCUMENTS.c.key).limit(_AT_A_TIME)
+    while rows := connection.execute(statement.where(DOCUMENTS.c.key > start)).all():
+        yield rows
+        start = rows[-1].key
+
+
+def _last_key_ever(connection: Connection) -> int:
+    statement = "SELECT seq FROM sqlite_sequence WHERE name = 'documents'"
+    return int(connection.exec_driver_sql(statement).scalar() or 0)
+
+
+def _words(row: AnyRow) -> Words:
+    body = read_spans(row.spans).body.of(text_of(row.data, row.encoding, row.text))
+    return row.key, row.headline, body, row.rationale or ""
+
+
+def _raise_unless_damage(fault: sqlite3.DatabaseError) -> None:
+    if (getattr(fault, "sqlite_errorcode", None) or 0) & _PRIMARY not in _DAMAGE:
+        raise fault

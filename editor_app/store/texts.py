@@ -1,0 +1,73 @@
+"""How the parts of a document are kept: its bytes once, and where in their text the parts stand."""
+
+import json
+from typing import Any, TypeAlias
+
+from editor_app.domain.documents import Document, Kind, Markup, Span, Spans
+
+_CODECS = {
+    "utf-8": ("utf-8", b""),
+    "utf-8-bom": ("utf-8", b"\xef\xbb\xbf"),
+    "utf-16-le": ("utf-16-le", b"\xff\xfe"),
+    "utf-16-be": ("utf-16-be", b"\xfe\xff"),
+    "cp1252": ("cp1252", b""),
+}
+# A row by the names of its columns, whichever library it comes from.
+Columns: TypeAlias = Any
+_PARTS = ("header", "body", "heading", "section", "statement", "test")
+
+
+def decoded(data: bytes, encoding: str) -> str:
+    """Give the text of a document's bytes; UnicodeDecodeError where the encoding does not fit them."""
+    codec, mark = _CODECS[encoding]
+    return data.removeprefix(mark).decode(codec)
+
+
+def kept_text(document: Document, data: bytes) -> str | None:
+    """Give the text where it must be kept because the bytes alone would not give it back, else None."""
+    try:
+        return None if decoded(data, document.encoding) == document.text else document.text
+    except UnicodeDecodeError:
+        return document.text
+
+
+def text_of(data: bytes, encoding: str, kept: str | None) -> str:
+    """Give the text of a kept document."""
+    return decoded(data, encoding) if kept is None else kept
+
+
+def written_spans(spans: Spans) -> str:
+    """Spell the spans as a JSON list in a fixed order."""
+    parts = (getattr(spans, name) for name in _PARTS)
+    return json.dumps(
+        [None if part is None else [part.start, part.end] for part in parts], separators=(",", ":")
+    )
+
+
+def read_spans(written: str) -> Spans:
+    """Read spans as `written_spans` spelled them."""
+    parts = [None if pair is None else Span(*pair) for pair in json.loads(written)]
+    header, body, heading, section, statement, test = parts
+    if body is None:
+        raise ValueError(written)
+    return Spans(header=header, body=body, heading=heading, section=section, statement=statement, test=test)
+
+
+def document_of(row: Columns) -> Document:
+    """Put a document together out of the columns it is kept in."""
+    return Document(
+        sha256=row["id"],
+        text=text_of(row["data"], row["encoding"], row["text"]),
+        kind=Kind(row["kind"]),
+        markup=Markup(row["markup"]),
+        encoding=row["encoding"],
+        newline=row["newline"],
+        headline=row["headline"],
+        source=row["source"],
+        batch=row["batch"],
+        batch_date=row["batch_date"],
+        rationale=row["rationale"],
+        test=row["test"],
+        spans=read_spans(row["spans"]),
+        notices=tuple(json.loads(row["notices"])),
+    )

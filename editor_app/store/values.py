@@ -1,0 +1,75 @@
+"""Values that only the store and its callers pass: what goes in with a document and what comes out."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from editor_app.domain.documents import Document
+from editor_app.domain.standing import State
+from editor_app.domain.verdicts import Outcome
+
+DONE, UNDONE = "done", "undone"
+
+
+class Watching(Protocol):
+    """Whoever follows a long job: `step` reports, and raises to stop it."""
+
+    def step(self, phase: str, done: int, total: int | None = None, item: str = "") -> None:
+        """Report how far a job has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document to be kept, with its original bytes and what its source said beside it.
+
+    `fingerprint` is that of the proposed rationale, None where nothing is proposed; `import_id` is "" for
+    a document that no import brought.
+    """
+
+    document: Document
+    data: bytes
+    fingerprint: str | None
+    date: str | None
+    metadata: dict[str, str]
+    import_id: str
+    imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document as it is kept: the original bytes and everything that came with them."""
+
+    document: Document
+    data: bytes
+    date: str | None
+    metadata: dict[str, str]
+    fingerprint: str | None
+    imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """Where a document stands, as lists and counts read it; always the fold of the document's events.
+
+    `editor`, `at`, `reasons` and `decided` (an event's id) are those of the standing verdict.
+    """
+
+    document: str
+    state: State
+    outcome: Outcome | None = None
+    is_flagged: bool = False
+    has_note: bool = False
+    editor: str | None = None
+    at: str | None = None
+    reasons: tuple[str, ...] = ()
+    decided: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing an editor did in this desk file, as undo walks it; `state` is `done` or `undone`."""
+
+    id: str
+    editor: str
+    kind: str
+    events: tuple[str, ...]
+    state: str

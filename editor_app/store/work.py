@@ -1,0 +1,52 @@
+"""A transaction at the desk: everything done in it is seen together or not at all."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from editor_app.store.acts import Acts
+from editor_app.store.archives import Archives
+from editor_app.store.documents import Documents
+from editor_app.store.drafts import Drafts
+from editor_app.store.events import Events
+from editor_app.store.figures import Figures
+from editor_app.store.imports import Imports
+from editor_app.store.lists import Lists
+from editor_app.store.meta import Meta
+from editor_app.store.placements import Placements
+from editor_app.store.search import Search
+from editor_app.store.standings import Standings
+
+
+class Work:
+    """What is read and written in one transaction, table by table.
+
+    Leaving it means rolling back, unless `commit` was called.
+    """
+
+    def __init__(self, connection: Connection, search: Search, refuse_replaced: Callable[[], None]) -> None:
+        """Work on a connection whose transaction is open."""
+        self._connection = connection
+        self._refuse_replaced = refuse_replaced
+        self.search = search
+        self.documents = Documents(connection)
+        self.placements = Placements(connection)
+        self.archives = Archives(connection)
+        self.imports = Imports(connection)
+        self.events = Events(connection)
+        self.acts = Acts(connection)
+        self.standings = Standings(connection)
+        self.drafts = Drafts(connection)
+        self.lists = Lists(connection, search)
+        self.figures = Figures(connection)
+        self.meta = Meta(connection)
+
+    def commit(self) -> None:
+        """Make everything durable; when this returns, it is on disk, in the file that bears the desk's name.
+
+        A file that was replaced underneath takes commits and loses them, so that is looked at before and
+        after (`desk_replaced`).
+        """
+        self._refuse_replaced()
+        self._connection.commit()
+        self._refuse_replaced()
