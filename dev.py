@@ -324,12 +324,13 @@ def display_answers() -> bool:
     """Ask the display itself, since Qt ends the process where it is named and does not answer."""
     if not sys.platform.startswith("linux"):
         return True
-    return connects("libX11.so.6", "XOpenDisplay") or connects("libwayland-client.so.0", "wl_display_connect")
+    x11 = connects("DISPLAY", "libX11.so.6", "XOpenDisplay")
+    return x11 or connects("WAYLAND_DISPLAY", "libwayland-client.so.0", "wl_display_connect")
 
 
-def connects(library: str, function: str) -> bool:
+def connects(variable: str, library: str, function: str) -> bool:
     """Call a C function that takes the name of a display (none: the session's) and gives null for a no."""
-    if not loads(library):
+    if not os.environ.get(variable) or not loads(library):
         return False
     opening = getattr(ctypes.CDLL(library), function)
     opening.argtypes, opening.restype = [ctypes.c_char_p], ctypes.c_void_p
