@@ -24,7 +24,7 @@ class Archives:
 
     def add(self, key: str, name: str) -> Archive:
         """Add an archive, or give the one of that key; a name that is taken gets a number behind it."""
-        found = self._one(ARCHIVES.c.key == key)
+        found = self.by_key(key)
         if found is not None:
             return found
         free = self._free(name)
@@ -43,7 +43,11 @@ class Archives:
 
     def find(self, name: str) -> Archive | None:
         """Give the archive shown under a name, else the one that came in under it."""
-        return self._one(ARCHIVES.c.name == name) or self._one(ARCHIVES.c.key == name)
+        return self._one(ARCHIVES.c.name == name) or self.by_key(name)
+
+    def by_key(self, key: str) -> Archive | None:
+        """Give the archive that came in under a name, whatever it is called now."""
+        return self._one(ARCHIVES.c.key == key)
 
     def remove_empty(self) -> None:
         """Remove the archives in which no document is placed."""

@@ -57,6 +57,14 @@ class Documents:
             found.update(self._connection.scalars(select(DOCUMENTS.c.id).where(here)))
         return found
 
+    def proposing(self, ids: Iterable[str]) -> set[str]:
+        """Give those of the ids whose documents came with a rationale."""
+        found: set[str] = set()
+        for part in in_parts(ids):
+            given = DOCUMENTS.c.id.in_(part) & DOCUMENTS.c.rationale.is_not(None)
+            found.update(self._connection.scalars(select(DOCUMENTS.c.id).where(given)))
+        return found
+
     def keys(self, ids: Iterable[str]) -> dict[str, int]:
         """Give the numbers of documents in this desk file, without those it does not have."""
         found: dict[str, int] = {}

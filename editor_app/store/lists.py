@@ -78,6 +78,11 @@ class Lists:
             found.update((row.key, _line(row)) for row in rows)
         return [found[key] for key in keys if key in found]
 
+    def is_listed(self, key: int) -> bool:
+        """Tell whether a document is the newest text of any of its names."""
+        listed = select(STANDINGS.c.listed).where(STANDINGS.c.document == key)
+        return bool(self._connection.scalar(listed))
+
     def counts(self, archive: str | None = None) -> Counts:
         """Count where the listed documents stand, in the whole desk or the archive of a key."""
         statement = select(TALLIES.c.state, TALLIES.c.flagged, func.sum(TALLIES.c.documents))

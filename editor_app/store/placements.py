@@ -29,7 +29,7 @@ class Placements:
         self._documents = Documents(connection)
 
     def add(self, placements: Sequence[Placement], import_id: str) -> None:
-        """Place documents in archives, both of which the desk has; what is placed so already stays as it is."""
+        """Place documents in archives, both of which the desk has; what is placed so already stays so."""
         archives = self._archives()
         keys = self._documents.keys({placement.document for placement in placements})
         slots = {(archives[placement.archive], placement.name) for placement in placements}
@@ -58,6 +58,13 @@ class Placements:
         """Give all placements of a document, in canonical order."""
         statement = _ALL.where(DOCUMENTS.c.id == document).order_by(*_CANONICAL)
         return [_read(row) for row in self._connection.execute(statement)]
+
+    def around(self, documents: Iterable[str]) -> list[Placement]:
+        """Give all placements under all names that some documents stand under, their own among them."""
+        own = places_of(self._connection, self._documents.keys(documents).values())
+        keys = {number: key for key, number in self._archives().items()}
+        slots = {place.slot for place in own}
+        return [_placement(place, keys[place.archive]) for place in places_in(self._connection, slots)]
 
     def chain(self, document: str) -> list[str]:
         """Give the earlier revisions of a document under any of its names, the newest first."""

@@ -21,8 +21,8 @@ class Watching(Protocol):
 class NewDocument:
     """A document to be kept, with its original bytes and what its source said beside it.
 
-    `fingerprint` is that of the proposed rationale, None where nothing is proposed; `import_id` is "" for
-    a document that no import brought.
+    `fingerprint` is that of the proposed rationale, None where nothing is proposed; `import_id` is that
+    of the import that brings it; one that was never begun stands for a document that came another way.
     """
 
     document: Document
