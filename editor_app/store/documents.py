@@ -50,14 +50,6 @@ class Documents:
         return set(self.keys(ids))
 
     def proposing(self, ids: Iterable[str]) -> set[str]:
-        """Give those of the ids whose documents propose a rationale."""
-        found: set[str] = set()
-        for part in in_parts(ids):
-            here = DOCUMENTS.c.id.in_(part) & DOCUMENTS.c.rationale.is_not(None)
-            found.update(self._connection.scalars(select(DOCUMENTS.c.id).where(here)))
-        return found
-
-    def proposing(self, ids: Iterable[str]) -> set[str]:
         """Give those of the ids whose documents came with a rationale."""
         found: set[str] = set()
         for part in in_parts(ids):

@@ -49,7 +49,7 @@ class Imports:
 
 
 def number_of(connection: Connection, id: str) -> int | None:  # noqa: A002
-    """Give the number of an import, None for an id that none began with: what came in another way has none."""
+    """Give the number of an import, None for an id that was never begun: what came another way has none."""
     return connection.scalar(select(IMPORTS.c.number).where(IMPORTS.c.id == id))
 
 

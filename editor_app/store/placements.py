@@ -59,13 +59,6 @@ class Placements:
         statement = _ALL.where(DOCUMENTS.c.id == document).order_by(*_CANONICAL)
         return [_read(row) for row in self._connection.execute(statement)]
 
-    def around(self, documents: Iterable[str]) -> list[Placement]:
-        """Give all placements under all names that some documents stand under, their own among them."""
-        own = places_of(self._connection, self._documents.keys(documents).values())
-        keys = {number: key for key, number in self._archives().items()}
-        slots = {place.slot for place in own}
-        return [_placement(place, keys[place.archive]) for place in places_in(self._connection, slots)]
-
     def chain(self, document: str) -> list[str]:
         """Give the earlier revisions of a document under any of its names, the newest first."""
         own, beside = self._slots_of(document)
