@@ -35,8 +35,6 @@ def rename(desk: Workplace, key: str, name: str) -> Changes:
             raise Problem("no_such_archive", archive=key)
         if named[key] == wanted:
             return NOTHING
-        if wanted in named.values():
-            raise Problem("archive_name_taken", archive=wanted)
         recorder = Recorder(desk, work, editor)
         recorder.append(Entry(ARCHIVE_RENAMED, {"archive": key, "name": wanted}))
         work.archives.rename(key, wanted)

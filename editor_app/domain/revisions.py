@@ -19,10 +19,15 @@ class Revisions:
         for revisions in self._slots.values():
             revisions.sort()
 
+    def is_listed(self, document: str) -> bool:
+        """Tell whether a document is the newest text under any of its names."""
+        places = self._places.get(document, ())
+        return any(self._slots[place.archive, place.name][-1][1] == document for place in places)
+
     def earlier(self, document: str) -> list[str]:
         """Give the texts a document came after, under any of its names, the newest first."""
         found: set[tuple[int, str]] = set()
-        for place in self._places[document]:
+        for place in self._places.get(document, ()):
             own = (place.revision, document)
             found.update(pair for pair in self._slots[place.archive, place.name] if pair < own)
         ordered = [name for _revision, name in sorted(found, reverse=True) if name != document]
