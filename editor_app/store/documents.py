@@ -67,14 +67,14 @@ class Documents:
             found.update((row.id, row.key) for row in rows)
         return found
 
-    def get(self, id: str) -> Document:  # noqa: A002
+    def get(self, id: str) -> Document:
         """Give a document; a Problem where the desk does not have it."""
         row = self._connection.execute(_WHOLE.where(DOCUMENTS.c.id == id)).mappings().first()
         if row is None:
             raise Problem("no_such_document", id=id)
         return document_of(row)
 
-    def data(self, id: str) -> bytes:  # noqa: A002
+    def data(self, id: str) -> bytes:
         """Give the original bytes of a document."""
         statement = select(BODIES.c.data).join(DOCUMENTS, DOCUMENTS.c.key == BODIES.c.document)
         data = self._connection.scalar(statement.where(DOCUMENTS.c.id == id))
@@ -96,7 +96,7 @@ class Documents:
         places = listed_places(self._connection, [(archive, name) for archive in archives])
         return list(dict.fromkeys(place.id for place in places))
 
-    def key_of(self, id: str) -> int:  # noqa: A002
+    def key_of(self, id: str) -> int:
         """Give the number of a document in this desk file."""
         key = self.keys([id]).get(id)
         if key is None:

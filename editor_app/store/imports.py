@@ -16,12 +16,12 @@ class Imports:
         """Work within a transaction."""
         self._connection = connection
 
-    def begin(self, id: str, archive: str, origin: str, at: str) -> None:  # noqa: A002
+    def begin(self, id: str, archive: str, origin: str, at: str) -> None:
         """Note that an import into the archive of this key has begun; until finished it counts as cut off."""
         row = {"id": id, "archive": archive, "origin": origin, "at": at, "added": 0, "finished": 0}
         self._connection.execute(insert(IMPORTS), row)
 
-    def finish(self, id: str, added: int) -> None:  # noqa: A002
+    def finish(self, id: str, added: int) -> None:
         """Note that an import is complete."""
         self._connection.execute(update(IMPORTS).where(IMPORTS.c.id == id).values(added=added, finished=1))
 
@@ -33,7 +33,7 @@ class Imports:
         """Give the imports that were cut off."""
         return [_import(row) for row in self._connection.execute(_ALL.where(IMPORTS.c.finished == 0))]
 
-    def documents(self, id: str) -> list[str]:  # noqa: A002
+    def documents(self, id: str) -> list[str]:
         """Give the documents that an import added and that are still here, in the order they came."""
         statement = (
             select(DOCUMENTS.c.id)
@@ -43,12 +43,12 @@ class Imports:
         )
         return list(self._connection.scalars(statement))
 
-    def remove(self, id: str) -> None:  # noqa: A002
+    def remove(self, id: str) -> None:
         """Forget an import; its documents stay as they are."""
         self._connection.execute(delete(IMPORTS).where(IMPORTS.c.id == id))
 
 
-def number_of(connection: Connection, id: str) -> int | None:  # noqa: A002
+def number_of(connection: Connection, id: str) -> int | None:
     """Give the number of an import, None for an id that was never begun: what came another way has none."""
     return connection.scalar(select(IMPORTS.c.number).where(IMPORTS.c.id == id))
 
