@@ -41,6 +41,8 @@ WIRES = {
     "003.txt": b"# A comment on the agreement\n\nNothing is proposed here.\n",
 }
 
+REVISED = b"[some-office] A court finds a chatbot at fault\nChanged.\nWhy this is an AI incident\nOther words.\n"
+
 
 def add(desk, texts, revision=0, archive=ARCHIVE):
     """Put texts into a desk under their names, as an import does; give their ids by name."""

@@ -12,11 +12,10 @@ from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Quote, Route, Verdict
-from tests.desk.sample import BULK, WIRES, add, open_sample
+from tests.desk.sample import BULK, REVISED, WIRES, add, open_sample
 
 ACCEPT = Verdict(Outcome.ACCEPT)
 REJECT = Verdict(Outcome.REJECT, reasons=("no_harm_event",))
-REVISED = b"[some-office] A court finds a chatbot at fault\nChanged.\nWhy this is an AI incident\nOther words.\n"
 
 
 def state(desk, id):
