@@ -32,7 +32,7 @@ def test_every_folder_of_the_program_has_its_layer():
 
 
 def test_imports_wait_at_the_four_doors_only():
-    assert findings(imports_inside_functions, allowed=DOORS) == []
+    assert findings(imports_inside_functions, allowed=DOORS) == ""
 
 
 def test_an_import_inside_a_function_is_found():

@@ -36,12 +36,12 @@ def modules():
 
 def findings(rule, *, allowed=()):
     """Apply a rule, which gives lines and words of one module, to all but those below the allowed places."""
-    return [
+    return "\n".join(
         f"editor_app/{module.place}:{line}: {words}"
         for module in modules()
         if not module.place.startswith(tuple(allowed))
         for line, words in rule(module)
-    ]
+    )
 
 
 def length(node):
