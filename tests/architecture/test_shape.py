@@ -11,8 +11,8 @@ LONGER_FOR_A_REASON: dict[str, str] = {}
 # What overrides a method of Qt's is described by Qt.
 QT_CLASSES = [
     QtCore.QAbstractTableModel, QtWidgets.QCheckBox, QtGui.QSyntaxHighlighter, QtWidgets.QApplication,
-    QtWidgets.QDialog, QtWidgets.QLayout, QtWidgets.QMainWindow, QtWidgets.QPlainTextEdit, QtWidgets.QStyledItemDelegate,
-    QtWidgets.QTableView, QtWidgets.QTextBrowser,
+    QtWidgets.QDialog, QtWidgets.QLayout, QtWidgets.QMainWindow, QtWidgets.QPlainTextEdit,
+    QtWidgets.QStyledItemDelegate, QtWidgets.QTableView, QtWidgets.QTextBrowser,
 ]  # fmt: skip
 CALLED_BY_QT = {name for kind in QT_CLASSES for name in dir(kind)}
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "base", "misc"}
