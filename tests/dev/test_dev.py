@@ -370,10 +370,10 @@ def test_with_one_the_sample_is_imported_once_and_the_window_opened(monkeypatch,
     assert dev.main(["run"]) == 0
     opening = ["-m", "editor_app"]
     importing = [*opening, "import", str(dev.SAMPLE)]
-    assert [command[1:] for command, _ in calls] == [importing, opening, opening]
+    assert [command[1:5] for command, _ in calls] == [importing, opening, opening]
     del calls[:]
     assert dev.main(["run", "--fresh"]) == 0
-    assert [command[1:] for command, _ in calls] == [importing, opening]
+    assert [command[1:5] for command, _ in calls] == [importing, opening]
 
 
 def test_a_sample_that_did_not_come_in_is_not_opened(monkeypatch, calls, own_cache):
