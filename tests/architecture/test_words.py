@@ -20,7 +20,9 @@ NEIGHBOUR = re.compile(r"\bshared[/]seeds\b")
 
 def files():
     """List the files of the checkout that hold text, but for this one, which names what it looks for."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    # A checkout may belong to somebody else than who tests it.
+    git = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"]
+    listed = subprocess.run(git, cwd=ROOT, capture_output=True, check=True).stdout
     paths = [ROOT / name for name in listed.decode("utf-8").split("\0") if name]
     text = [path for path in paths if path.suffix not in SKIPPED_SUFFIXES and path.is_file()]
     return [path for path in text if path != Path(__file__)]
