@@ -1,0 +1,202 @@
+"""Many decisions out of a sheet: what fits is decided, what does not is told with its line."""
+
+import json
+
+import pytest
+
+from editor_app.desk import applying, counting, drafting, reviewing, undoing, viewing
+from editor_app.desk.watch import Watch
+from editor_app.domain.drafts import Working
+from editor_app.domain.problems import Interrupted, Problem
+from editor_app.domain.standing import State
+from editor_app.domain.verdicts import Outcome, Verdict
+from tests.desk.sample import BULK, add
+
+
+def state(desk, id):
+    return viewing.view(desk, id).row.state
+
+
+def written(tmp_path, text, name="sheet.jsonl"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def lines(*rows):
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def test_json_lines_by_id_and_by_name(desk, ids, tmp_path):
+    sheet = written(
+        tmp_path,
+        lines(
+            {"id": ids["000.txt"][:8], "outcome": "accept", "verifiable": "yes", "route": "artefact"},
+            {"name": "001.txt", "outcome": "reject", "reason": ["no_harm_event", "spam"], "is": "complementary"},
+            {"name": "002.txt", "outcome": "amend", "rationale": "New words.", "note": "Why."},
+        ),
+    )
+
+    applied = applying.apply(desk, sheet)
+
+    assert (applied.applied, applied.unchanged, applied.problems) == (3, 0, ())
+    assert [state(desk, ids[name]) for name in sorted(ids)] == [
+        State.ACCEPTED,
+        State.REJECTED,
+        State.AMENDED,
+        State.NONE,
+    ]
+    verdict = viewing.view(desk, ids["001.txt"]).standing.verdict
+    assert (verdict.reasons, verdict.what_it_is) == (("no_harm_event", "spam"), "complementary")
+
+
+def test_a_rerun_adds_nothing(desk, ids, tmp_path):
+    sheet = written(tmp_path, lines({"name": "000.txt", "outcome": "accept"}))
+    applying.apply(desk, sheet)
+    history = viewing.view(desk, ids["000.txt"]).history
+
+    again = applying.apply(desk, sheet)
+
+    assert (again.applied, again.unchanged) == (0, 1)
+    assert not again.changes
+    assert viewing.view(desk, ids["000.txt"]).history == history
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv_with_the_separators_spreadsheets_use(desk, ids, tmp_path, separator):
+    head = ["Name", "headline", "outcome", "reason", "duplicate-of", "but_for", "note"]
+    rows = [
+        ["000.txt", "h", "accept", "", "", "yes", ""],
+        ["001.txt", "h", "Reject", "duplicate", ids["000.txt"], "", '"two\nlines"'],
+    ]
+    text = "\ufeff" + "\r\n".join(separator.join(row) for row in [head, *rows]) + "\r\n"
+
+    applied = applying.apply(desk, written(tmp_path, text, "sheet.csv"))
+
+    assert (applied.applied, applied.problems, applied.ignored) == (2, (), ("headline",))
+    verdict = viewing.view(desk, ids["001.txt"]).standing.verdict
+    assert (verdict.duplicate_of, verdict.note) == (ids["000.txt"], "two\nlines")
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"name": "000.txt"}, "outcome_missing"),
+        ({"outcome": "accept"}, "row_names_nothing"),
+        ({"name": "none.txt", "outcome": "accept"}, "no_such_name"),
+        ({"id": "123", "outcome": "accept"}, "id_too_short"),
+        ({"id": "f" * 64, "outcome": "accept"}, "no_such_document"),
+        ({"name": "000.txt", "outcome": "agree"}, "unknown_word"),
+        ({"name": "000.txt", "outcome": "accept", "but_for": "perhaps"}, "unknown_word"),
+        ({"name": "000.txt", "outcome": "reject"}, "reject_without_reason"),
+        ({"name": "000.txt", "outcome": "reject", "reason": "other"}, "reason_needs_note"),
+        ({"name": "000.txt", "outcome": "amend", "rationale": BULK}, "amend_unchanged"),
+        ({"name": "000.txt", "outcome": "accept", "rationale": "Other words."}, "rationale_without_amend"),
+        ({"name": "000.txt", "outcome": 3}, "sheet_value_no_text"),
+        (["no", "object"], "sheet_line_unreadable"),
+    ],
+)
+def test_a_line_that_does_not_fit_is_told_and_the_others_go_on(desk, ids, tmp_path, row, code):
+    good = {"name": "001.txt", "outcome": "defer"}
+    sheet = written(tmp_path, lines(good) + "\n" + lines(row) + lines({**good, "name": "002.txt"}))
+
+    applied = applying.apply(desk, sheet)
+
+    assert applied.applied == 2
+    assert [(remark.code, remark.fields["line"]) for remark in applied.problems] == [(code, 3)]
+    assert state(desk, ids["000.txt"]) is State.PENDING
+
+
+def test_a_line_that_is_no_json_is_told(desk, ids, tmp_path):
+    sheet = written(tmp_path, '{"name": "000.txt", "name": "001.txt", "outcome": "defer"}\n{oops\n')
+
+    applied = applying.apply(desk, sheet)
+
+    assert [remark.fields["line"] for remark in applied.problems] == [1, 2]
+
+
+def test_the_proposed_rationale_beside_an_accept_is_no_amendment(desk, ids, tmp_path):
+    sheet = written(tmp_path, lines({"name": "000.txt", "outcome": "accept", "rationale": BULK}))
+
+    assert applying.apply(desk, sheet).applied == 1
+    assert viewing.view(desk, ids["000.txt"]).standing.verdict == Verdict(Outcome.ACCEPT)
+
+
+def test_a_name_in_two_archives_does_not_say_which(desk, ids, tmp_path):
+    add(desk, {"000.txt": b"Another\n"}, archive="second")
+    sheet = written(tmp_path, lines({"name": "000.txt", "outcome": "defer"}))
+
+    assert [remark.code for remark in applying.apply(desk, sheet).problems] == ["name_ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("sheet.csv", "name,note\n000.txt,x\n", "sheet_without_columns"),
+        ("sheet.csv", "name,outcome,outcome\n000.txt,x,y\n", "sheet_column_twice"),
+        ("none.jsonl", None, "sheet_unreadable"),
+    ],
+)
+def test_a_sheet_that_cannot_be_used_changes_nothing(desk, ids, tmp_path, name, text, code):
+    path = tmp_path / name
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(Problem) as raised:
+        applying.apply(desk, path)
+    assert raised.value.code == code
+
+
+def test_a_sheet_in_another_encoding_is_refused(desk, tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_bytes(b"name,outcome,note\n000.txt,defer,caf\xe9\n")
+    with pytest.raises(Problem, match="sheet_no_utf8"):
+        applying.apply(desk, path)
+
+
+def many(desk, count):
+    return add(desk, {f"{number:04}.txt": b"Text %d\n" % number for number in range(count)})
+
+
+def test_undo_takes_a_whole_sheet_back_also_where_it_took_several_batches(desk, tmp_path):
+    documents = many(desk, 1_100)
+    sheet = written(tmp_path, lines(*({"name": name, "outcome": "context"} for name in documents)))
+    assert applying.apply(desk, sheet).applied == 1_100
+    assert counting.stats(desk)["by_state"] == {"context": 1_100}
+
+    undone = undoing.undo(desk)
+
+    assert undone.act.kind == "applied"
+    assert len(undone.changes.documents) == 1_100
+    assert counting.stats(desk)["by_state"] == {"none": 1_100}
+    with pytest.raises(Problem, match="nothing_to_undo"):
+        undoing.undo(desk)
+    undoing.redo(desk)
+    assert counting.stats(desk)["by_state"] == {"context": 1_100}
+
+
+def test_a_stop_leaves_whole_batches_and_the_rerun_does_the_rest(desk, tmp_path):
+    documents = many(desk, 600)
+    sheet = written(tmp_path, lines(*({"name": name, "outcome": "context"} for name in documents)))
+
+    with pytest.raises(Interrupted):
+        applying.apply(desk, sheet, StoppedAfterABatch())
+    done = counting.stats(desk)["by_state"].get("context", 0)
+    assert 0 < done < 600
+
+    again = applying.apply(desk, sheet)
+    assert (again.applied, again.unchanged) == (600 - done, done)
+
+
+class StoppedAfterABatch(Watch):
+    """A watch somebody stops as soon as anything is done."""
+
+    def step(self, phase, done, total=None, item=""):
+        if done:
+            self.stop()
+        super().step(phase, done, total, item)
+
+
+def test_a_decided_draft_goes(desk, ids, tmp_path):
+    drafting.keep(desk, ids["000.txt"], Working(text="Half"))
+    applying.apply(desk, written(tmp_path, lines({"name": "000.txt", "outcome": "accept"})))
+    assert drafting.begun(desk, ids["000.txt"]).is_empty

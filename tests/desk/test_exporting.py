@@ -1,0 +1,213 @@
+"""The reviewed archive goes out whole, says what it holds, and reads back as it was written."""
+
+import csv
+import hashlib
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+import bagit
+import jsonschema
+import pytest
+
+from editor_app.desk import exporting, reviewing, undoing, verifying
+from editor_app.desk.export_choice import Choice, Format, read_format
+from editor_app.domain.diff import Change
+from editor_app.domain.problems import Problem
+from editor_app.domain.standing import State
+from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
+from editor_app.formats.wire_text import read_document
+from tests.desk.sample import REVISED, WIRES, add
+
+SCHEMAS = Path(__file__).parents[2] / "resources" / "schema"
+YES = Gates(Answer.YES, Route.ARTEFACT, Answer.YES)
+
+
+@pytest.fixture
+def reviewed(desk, ids):
+    """The sample desk with one wire accepted, one amended, one rejected, and a flag."""
+    reviewing.decide(desk, ids["000.txt"], Verdict(Outcome.ACCEPT, gates=YES))
+    reviewing.decide(
+        desk, ids["001.txt"], Verdict(Outcome.AMEND, rationale="No event is named; an agreement only.")
+    )
+    reviewing.decide(
+        desk,
+        ids["002.txt"],
+        Verdict(Outcome.REJECT, reasons=("no_harm_event", "policy_or_governance"), note="=1+1"),
+    )
+    reviewing.flag(desk, ids["002.txt"], True)
+    return desk
+
+
+def export(desk, target, form=Format.PACKAGE, **options):
+    return exporting.run(desk, Choice(form, target, **options))
+
+
+def unpacked(package, folder):
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(folder)
+    return folder / "review-package"
+
+
+def test_a_package_is_a_valid_bag_that_plain_tools_check(reviewed, tmp_path):
+    report = export(reviewed, tmp_path / "out.review.zip")
+    top = unpacked(report.path, tmp_path / "bag")
+    bagit.Bag(str(top)).validate()
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        done = subprocess.run(["sha256sum", "-c", manifest], cwd=top, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+    assert report.digest == hashlib.sha256((top / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
+    assert verifying.verify(report.path) == []
+
+
+def test_a_package_holds_every_original_byte_for_byte(reviewed, ids, tmp_path):
+    top = unpacked(export(reviewed, tmp_path / "out.review.zip").path, tmp_path / "bag")
+    for name, data in WIRES.items():
+        assert (top / "data/documents" / ids[name][:2] / f"{ids[name]}.txt").read_bytes() == data
+
+
+def test_wires_lie_in_the_folder_of_their_outcome_and_only_the_amended_one_differs(reviewed, ids, tmp_path):
+    top = unpacked(export(reviewed, tmp_path / "out.review.zip").path, tmp_path / "bag") / "data" / "wires"
+    found = {path.parent.name: path for path in top.rglob("*.txt") if path.parent.name != "pending"}
+    assert found["accepted"].read_bytes() == WIRES["000.txt"]
+    assert found["rejected"].read_bytes() == WIRES["002.txt"]
+    amended = read_document(found["amended"].read_bytes())
+    assert amended.rationale is not None and amended.rationale.endswith(
+        "No event is named; an agreement only."
+    )
+    assert amended.batch == "Editorial review"
+    heading = WIRES["001.txt"].index(b"Why this")
+    assert found["amended"].read_bytes()[:heading] == WIRES["001.txt"][:heading]
+
+
+def test_the_json_of_a_package_keeps_its_own_schemas(reviewed, tmp_path):
+    top = unpacked(export(reviewed, tmp_path / "out.review.zip").path, tmp_path / "bag")
+    tables = {"documents": "document", "events": "event", "state": "state"}
+    for table, schema in tables.items():
+        rules = json.loads((top / f"data/schema/{schema}.schema.json").read_text())
+        lines = (top / f"data/{table}.jsonl").read_text().split("\n")[:-1]
+        assert lines
+        for line in lines:
+            jsonschema.validate(json.loads(line), rules, cls=jsonschema.Draft202012Validator)
+    rules = json.loads((top / "data/schema/package.schema.json").read_text())
+    jsonschema.validate(json.loads((top / "data/package.json").read_text()), rules)
+
+
+def test_the_same_state_gives_the_same_bytes_and_no_path_or_machine_stands_in_them(reviewed, tmp_path):
+    first = export(reviewed, tmp_path / "one.review.zip")
+    second = export(reviewed, tmp_path / "two.review.zip")
+    assert first.path.read_bytes() == second.path.read_bytes()
+    assert first.digest == second.digest
+    top = unpacked(first.path, tmp_path / "bag")
+    assert not [
+        path for path in top.rglob("*") if path.is_file() and str(tmp_path).encode() in path.read_bytes()
+    ]
+
+
+def test_a_package_as_a_folder_has_the_digest_of_the_zip(reviewed, tmp_path):
+    zipped = export(reviewed, tmp_path / "out.review.zip")
+    folder = export(reviewed, tmp_path / "folder", as_folder=True)
+    assert folder.digest == zipped.digest
+    assert verifying.verify(tmp_path / "folder") == []
+
+
+def test_revisions_travel_with_the_wire_that_replaced_them(reviewed, ids, tmp_path):
+    add(reviewed, {"000.txt": REVISED}, revision=1)
+    report = export(reviewed, tmp_path / "out.review.zip")
+    assert verifying.verify(report.path) == []
+    top = unpacked(report.path, tmp_path / "bag")
+    assert (top / "data/documents" / ids["000.txt"][:2] / f"{ids['000.txt']}.txt").exists()
+    wires = [path.name for path in (top / "data/wires").rglob("000-*")]
+    assert len(wires) == 1
+
+
+def test_exporting_changes_nothing_in_the_desk(reviewed, tmp_path):
+    before = export(reviewed, tmp_path / "one.review.zip").digest
+    export(reviewed, tmp_path / "wires", Format.WIRES)
+    export(reviewed, tmp_path / "out.csv", Format.CSV)
+    assert export(reviewed, tmp_path / "two.review.zip").digest == before
+    assert undoing.undo(reviewed).act.kind == "flagged"
+
+
+def test_json_lines_keep_their_schema_and_only_what_was_chosen(reviewed, tmp_path):
+    choice = {"states": frozenset({State.AMENDED, State.REJECTED})}
+    report = export(reviewed, tmp_path / "out.jsonl", Format.JSONL, **choice)
+    records = [json.loads(line) for line in report.path.read_text().split("\n")[:-1]]
+    rules = json.loads((SCHEMAS / "record.schema.json").read_text())
+    for record in records:
+        jsonschema.validate(record, rules, cls=jsonschema.Draft202012Validator)
+    assert [record["state"] for record in records] == ["amended", "rejected"]
+    assert report.written == 2
+
+
+def test_a_csv_has_a_row_a_document_and_no_formula(reviewed, tmp_path):
+    report = export(reviewed, tmp_path / "out.csv", Format.CSV)
+    with report.path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(WIRES)
+    rejected = next(row for row in rows if row["state"] == "rejected")
+    assert rejected["review.note"] == "'=1+1"
+    assert rejected["review.reasons"] == "no_harm_event;policy_or_governance"
+
+
+def test_a_folder_of_wires_has_a_manifest_of_its_files(reviewed, tmp_path):
+    report = export(reviewed, tmp_path / "wires", Format.WIRES)
+    with (report.path / "manifest.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == report.written == len(WIRES)
+    for row in rows:
+        assert hashlib.sha256((report.path / row["path"]).read_bytes()).hexdigest() == row["sha256"]
+    assert sorted({row["path"].split("/")[0] for row in rows}) == [
+        "accepted",
+        "amended",
+        "pending",
+        "rejected",
+    ]
+
+
+def test_an_existing_target_is_refused_and_unchanged(reviewed, tmp_path):
+    target = tmp_path / "out.review.zip"
+    target.write_bytes(b"mine")
+    with pytest.raises(Problem) as caught:
+        export(reviewed, target)
+    assert caught.value.code == "target_exists"
+    assert target.read_bytes() == b"mine"
+    export(reviewed, target, force=True)
+    assert verifying.verify(target) == []
+
+
+def test_a_choice_that_leaves_nothing_is_said_and_writes_nothing(reviewed, tmp_path):
+    with pytest.raises(Problem) as caught:
+        export(reviewed, tmp_path / "out.jsonl", Format.JSONL, states=frozenset({State.DISPUTED}))
+    assert caught.value.code == "nothing_to_export"
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", ["xlsx", "ninjs", "aiid", "html"])
+def test_formats_of_a_later_version_say_so(name):
+    with pytest.raises(Problem) as caught:
+        read_format(name)
+    assert caught.value.code == "format_later"
+
+
+def test_the_plan_counts_and_names_what_to_look_at(desk, ids, tmp_path):
+    bulk = read_document(WIRES["000.txt"]).rationale
+    reviewing.decide(desk, ids["000.txt"], Verdict(Outcome.ACCEPT))
+    reviewing.decide(desk, ids["001.txt"], Verdict(Outcome.AMEND, rationale=f"{bulk} And more."))
+    plan = exporting.plan(desk, Choice(Format.WIRES, tmp_path / "wires"))
+    assert plan.by_state == {State.ACCEPTED: 1, State.AMENDED: 1, State.PENDING: 1, State.NONE: 1}
+    assert plan.octets == sum(map(len, WIRES.values()))
+    checks = {check.code: check.documents for check in plan.checks}
+    assert checks["amended_holds_bulk"] == (ids["001.txt"],)
+    assert set(checks["gates_open"]) == {ids["000.txt"], ids["001.txt"]}
+    assert "editors_named" in checks and "state_pending" in checks
+
+
+def test_the_preview_of_an_amended_wire_marks_what_changes(reviewed, ids, tmp_path):
+    shown = exporting.preview(reviewed, Choice(Format.WIRES, tmp_path / "wires"), ids["001.txt"])
+    assert shown.name.startswith("amended/001-")
+    assert "Editorial review" in shown.text
+    assert {stretch.change for stretch in shown.stretches} == {Change.EQUAL, Change.DELETED, Change.INSERTED}
+    untouched = exporting.preview(reviewed, Choice(Format.WIRES, tmp_path / "wires"), ids["000.txt"])
+    assert untouched.stretches == ()

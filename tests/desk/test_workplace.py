@@ -1,0 +1,161 @@
+"""Opening a desk: who sits at it, who may write, what time it is."""
+
+import tomllib
+
+import pytest
+
+from editor_app import paths, settings
+from editor_app.desk import arranging, reviewing, signing_in, viewing
+from editor_app.desk.workplace import Access, open_desk
+from editor_app.domain.lists import Editor
+from editor_app.domain.problems import Problem
+from editor_app.domain.verdicts import Outcome, Verdict
+from tests.desk.sample import WIRES, add, open_sample
+
+
+def named_events(desk):
+    with desk.store.reading() as work:
+        return [event for event in work.events.all() if event.kind == "named"]
+
+
+def test_the_time_is_utc_with_milliseconds(desk):
+    assert desk.now().startswith("2026-11-21T09:0")
+    assert len(desk.now()) == len("2026-11-21T09:00:00.000Z")
+    assert desk.now().endswith("Z")
+
+
+def test_a_desk_that_is_not_there_is_only_made_when_asked(tmp_path):
+    path = tmp_path / "none.desk"
+    for options in ({"create": False}, {"access": Access.READ}):
+        with pytest.raises(Problem, match="desk_missing"):
+            open_desk(path, **options)
+    assert not path.exists()
+
+    open_desk(path).close()
+    assert path.exists()
+
+
+def test_a_desk_somebody_writes_to_can_be_read(desk, ids):
+    with pytest.raises(Problem, match="desk_locked"):
+        open_desk(desk.path)
+
+    with open_desk(desk.path, access=Access.EITHER) as reader:
+        assert reader.read_only.code == "desk_locked"
+        assert viewing.view(reader, ids["000.txt"]).row.name == "000.txt"
+        with pytest.raises(Problem, match="desk_locked"):
+            reader.writer()
+
+
+def test_a_desk_nobody_else_writes_to_is_opened_to_write(tmp_path):
+    with open_desk(tmp_path / "a.desk", access=Access.EITHER) as desk:
+        assert desk.read_only is None
+
+
+def test_a_path_with_odd_signs_is_a_path(tmp_path):
+    path = tmp_path / "50% of what? #1 & más.desk"
+    with open_sample(path) as desk:
+        add(desk, WIRES)
+    assert path.exists()
+
+
+def test_signing_in_gives_an_id_that_stays(tmp_path):
+    with open_sample(tmp_path / "a.desk", name="Ada Example") as desk:
+        first = desk.editor
+        assert signing_in.editors(desk) == [first]
+    with open_sample(tmp_path / "b.desk", name=" ada  example ") as desk:
+        assert desk.editor == first
+        assert signing_in.editors(desk) == [first]
+    with open_sample(tmp_path / "a.desk", name=None) as desk:
+        assert desk.editor == first
+        signing_in.sign_in(desk, "Ada Example")
+        assert len(named_events(desk)) == 1
+
+
+def test_an_editor_the_desk_knows_is_found_by_name_where_the_settings_are_new(tmp_path):
+    with open_sample(tmp_path / "a.desk") as desk:
+        known = desk.editor
+    paths.settings_file().unlink()
+
+    with open_sample(tmp_path / "a.desk") as desk:
+        assert desk.editor == known
+
+
+def test_who_only_passes_by_does_not_become_the_one_at_the_desk(tmp_path):
+    with open_sample(tmp_path / "a.desk", name="Ada Example") as desk:
+        staying = desk.editor
+        passing = signing_in.sign_in(desk, "Grace Example", stays=False)
+        assert desk.editor == passing
+        assert len(named_events(desk)) == 1
+
+        id = add(desk, WIRES)["000.txt"]
+        reviewing.decide(desk, id, Verdict(Outcome.ACCEPT))
+        assert {editor.name for editor in signing_in.editors(desk)} == {"Ada Example", "Grace Example"}
+        assert viewing.view(desk, id).history[0].editor == passing.id
+
+    chosen = settings.load(paths.settings_file())
+    assert chosen.current_editor == staying
+    assert set(chosen.editors) == {staying, passing}
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\x1bb", "x" * 201])
+def test_a_name_must_be_a_name(desk, name):
+    with pytest.raises(Problem, match="editor_name"):
+        signing_in.sign_in(desk, name)
+
+
+def test_a_name_is_corrected_and_decisions_stay(desk, ids):
+    reviewing.decide(desk, ids["000.txt"], Verdict(Outcome.ACCEPT))
+    id = desk.editor.id
+
+    changes = signing_in.correct_name(desk, id, "Ada B. Example")
+
+    assert changes.editors
+    assert desk.editor == Editor(id, "Ada B. Example")
+    assert signing_in.editors(desk) == [desk.editor]
+    assert desk.settings.current_editor == desk.editor
+    assert viewing.view(desk, ids["000.txt"]).history[0].editor == id
+    assert not signing_in.correct_name(desk, id, "Ada B. Example")
+
+
+def test_settings_of_other_programs_versions_are_kept(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text('later = "kept"\ntheme = "dark"\n', encoding="utf-8")
+
+    with open_desk(tmp_path / "a.desk", settings_file=file) as desk:
+        signing_in.sign_in(desk, "Ada Example")
+
+    written = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert (written["later"], written["theme"]) == ("kept", "dark")
+
+
+def test_archives_are_listed_found_and_renamed(desk, ids):
+    add(desk, {"x.txt": b"Another\n"}, archive="second")
+
+    changes = arranging.rename(desk, "launch", " Launch  archive ")
+
+    assert changes.archives
+    assert [(item.key, item.name, item.documents) for item in arranging.archives(desk)] == [
+        ("launch", "Launch archive", 4),
+        ("second", "second", 1),
+    ]
+    assert arranging.find(desk, "Launch archive").key == "launch"
+    assert viewing.view(desk, ids["000.txt"]).row.archive == "Launch archive"
+    assert not arranging.rename(desk, "launch", "Launch archive")
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "code"),
+    [
+        ("launch", "second", "archive_name_taken"),
+        ("launch", " ", "archive_name_unusable"),
+        ("none", "x", "no_such_archive"),
+    ],
+)
+def test_an_archive_keeps_its_name_where_the_new_one_will_not_do(desk, ids, key, name, code):
+    add(desk, {"x.txt": b"Another\n"}, archive="second")
+
+    with pytest.raises(Problem, match=code):
+        arranging.rename(desk, key, name)
+    assert [archive.name for archive in arranging.archives(desk)] == ["launch", "second"]
+    with desk.store.reading() as work:
+        assert all(event.kind != "archive_renamed" for event in work.events.all())
