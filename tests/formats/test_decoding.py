@@ -18,7 +18,7 @@ from editor_app.formats.decoding import decode, encode, encode_document, without
         (codecs.BOM_UTF16_LE + "日本\r\n".encode("utf-16-le"), "日本\r\n", "utf-16-le", ()),
         (codecs.BOM_UTF16_BE + "日本".encode("utf-16-be"), "日本", "utf-16-be", ()),
         (b"\x93quoted\x94 caf\xe9", "“quoted” café", "cp1252", ("encoding_guessed",)),
-        (codecs.BOM_UTF8 + b"\xff", "ï»¿ÿ", "cp1252", ("encoding_guessed",)),  # noqa: RUF001
+        (codecs.BOM_UTF8 + b"\xff", "ï»¿ÿ", "cp1252", ("encoding_guessed",)),
         (b"", "", "utf-8", ()),
         (b"a\tb\x0cc\r\n", "a\tb\x0cc\r\n", "utf-8", ()),
         ("a\u2028b\u0085c".encode(), "a\u2028b\u0085c", "utf-8", ()),

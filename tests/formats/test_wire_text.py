@@ -184,7 +184,7 @@ def test_the_batch_is_read_off_the_rationale(statement, batch, day, rationale):
         'Counterfactual "but-for" test per the Guide.',
         "Counterfactual “but-for” test per the Guide.",
         "COUNTERFACTUAL “BUT-FOR” TEST",
-        "  **Counterfactual “but‑for” test** per the Guide.",  # noqa: RUF001
+        "  **Counterfactual “but‑for” test** per the Guide.",
         "counterfactual 'but-for' test",
     ],
 )
@@ -203,7 +203,7 @@ def test_text_after_the_test_line_is_told():
 @pytest.mark.parametrize(
     ("text", "headline"),
     [
-        ("\n\n## **Japan – India Joint Statement**\n\nText", "Japan – India Joint Statement"),  # noqa: RUF001
+        ("\n\n## **Japan – India Joint Statement**\n\nText", "Japan – India Joint Statement"),
         ("Intro line\n\n# The title\n", "The title"),
         ("Plain first line\nSecond", "Plain first line"),
         (r"\*\*\*\*\* and \[brackets\]", "***** and [brackets]"),

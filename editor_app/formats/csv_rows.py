@@ -1,0 +1,163 @@
+"""CSV with a header row: RFC 4180, also as spreadsheets write it, read row by row."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from editor_app.domain.problems import Problem, Remark
+from editor_app.formats.caps import Caps
+from editor_app.formats.decoding import ENCODING_GUESSED
+from editor_app.formats.entries import PIECE, Entry, Notice, buffered
+from editor_app.formats.rows import SUBSTANCE, Row
+
+if TYPE_CHECKING:
+    import _csv
+
+_SEPARATORS = (",", ";", "\t")
+_WINDOWS = bytes(code for code in range(256) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
+
+
+class _LineTooLong(Exception):
+    """A line is longer than a row may be; what follows it is still read."""
+
+
+class _BoundedLines:
+    """The lines of a text, ends kept, for the reader of rows; none longer than a bound is ever held."""
+
+    def __init__(self, file: TextIOWrapper, most: int) -> None:
+        self._file = file
+        self._most = most
+
+    def __iter__(self) -> "_BoundedLines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(self._most)
+        if not line:
+            raise StopIteration
+        if len(line) >= self._most and not line.endswith(("\n", "\r")):
+            self._skip()
+            raise _LineTooLong
+        return line
+
+    def _skip(self) -> None:
+        while (piece := self._file.readline(PIECE)) and not piece.endswith(("\n", "\r")):
+            pass
+
+
+def csv_rows(entry: Entry, caps: Caps) -> Iterator[Row | Remark]:
+    """Read the rows of an entry; a row that cannot be read becomes a remark, and the next is read.
+
+    Raises Problem `not_text`, `csv_no_columns` where the first row names no column a document can be made
+    of, and `csv_column_twice` where it names one twice.
+    """
+    encoding = _encoding(entry)
+    if encoding == "cp1252":
+        yield Notice(entry.name, ENCODING_GUESSED)
+    csv.field_size_limit(caps.row)
+    separator = _separator(entry, encoding, caps)
+    with _text(entry, encoding) as file:
+        reader = csv.reader(_BoundedLines(file, caps.row), delimiter=separator, strict=True)
+        header = _header(reader)
+        for row in _rows(reader):
+            if isinstance(row, Problem):
+                yield Remark(entry.name, row.code, row.fields)
+            elif any(cell.strip() for cell in row.cells):
+                yield from _named(entry.name, row, header)
+
+
+def count_csv_rows(entry: Entry, caps: Caps) -> int:
+    """Count the rows below the header, good and bad ones."""
+    return sum(1 for row in csv_rows(entry, caps) if not isinstance(row, Notice))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    line: int
+    cells: list[str]
+
+
+def _named(name: str, row: _Cells, header: list[str]) -> Iterator[Row | Remark]:
+    if any(cell.strip() for cell in row.cells[len(header) :]):
+        yield Remark(name, "row_too_wide", {"line": row.line})
+        return
+    pairs = zip(header, row.cells, strict=False)
+    yield Row(row.line, {column: cell for column, cell in pairs if column and cell})
+
+
+def _rows(reader: "_csv.Reader") -> Iterator[_Cells | Problem]:
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield _Cells(line, next(reader))
+        except StopIteration:
+            return
+        except _LineTooLong:
+            yield Problem("line_too_long", line=line)
+        except csv.Error as fault:
+            yield Problem("csv_row_damaged", line=line, cause=str(fault))
+
+
+def _header(reader: "_csv.Reader") -> list[str]:
+    first = next(_rows(reader), None)
+    if not isinstance(first, _Cells):
+        raise Problem("csv_no_columns")
+    columns = _columns(first.cells)
+    if not set(columns) & set(SUBSTANCE):
+        raise Problem("csv_no_columns")
+    twice = next((column for column in columns if column and columns.count(column) > 1), None)
+    if twice is not None:
+        raise Problem("csv_column_twice", column=twice)
+    return columns
+
+
+def _columns(cells: list[str]) -> list[str]:
+    return [cell.strip().casefold() for cell in cells]
+
+
+def _separator(entry: Entry, encoding: str, caps: Caps) -> str:
+    """Give the mark between cells: the one under which the first line names a column we know."""
+    try:
+        with _text(entry, encoding) as file:
+            first = next(_BoundedLines(file, caps.row), "")
+    except _LineTooLong:
+        return ","
+    for mark in _SEPARATORS:
+        cells = {cell.strip(' "') for cell in first.casefold().strip().split(mark)}
+        if cells & set(SUBSTANCE):
+            return mark
+    return ","
+
+
+def _text(entry: Entry, encoding: str) -> TextIOWrapper:
+    return TextIOWrapper(buffered(entry), encoding, newline="")
+
+
+def _encoding(entry: Entry) -> str:
+    """Find how a whole entry is written, in one pass: by its mark, else UTF-8, else Windows-1252."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    is_utf8 = is_windows = True
+    with entry.open() as file:
+        piece = file.read(PIECE) or b""
+        if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        has_mark = piece.startswith(codecs.BOM_UTF8)
+        while piece and (is_utf8 or is_windows):
+            is_windows = is_windows and not piece.translate(None, _WINDOWS)
+            is_utf8 = is_utf8 and _decodes(decoder, piece)
+            piece = file.read(PIECE) or b""
+    is_utf8 = is_utf8 and _decodes(decoder, b"", final=True)
+    if not is_utf8 and not is_windows:
+        raise Problem("not_text")
+    return ("utf-8-sig" if has_mark else "utf-8") if is_utf8 else "cp1252"
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(piece, final)
+    except UnicodeDecodeError:
+        return False
+    return True

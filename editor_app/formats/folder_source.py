@@ -1,0 +1,82 @@
+"""A folder of documents, walked from top to bottom in the order a person would read it."""
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from editor_app.domain.problems import Remark
+from editor_app.formats.caps import Caps
+from editor_app.formats.entries import Entry
+from editor_app.formats.entry_names import EntryType, in_order, shown, type_of
+from editor_app.formats.safe_opening import open_regular
+
+
+class FolderEntries:
+    """The files below a folder. Links, special files and other types are left out and told."""
+
+    def __init__(self, root: Path, caps: Caps) -> None:
+        """Walk `root`, no more than the capped number of files."""
+        self._root = root
+        self._caps = caps
+
+    def __iter__(self) -> Iterator[Entry | Remark]:
+        """Give the files in order."""
+        for number, found in enumerate(self._walk()):
+            if number >= self._caps.entries:
+                yield Remark(self._root.name, "too_many_entries", {"limit": self._caps.entries})
+                return
+            yield found
+
+    def _walk(self) -> Iterator[Entry | Remark]:
+        open_folders = [_Folder(self._root, "")]
+        while open_folders:
+            folder = open_folders[-1]
+            name = next(folder.names, None)
+            if name is None:
+                open_folders.pop()
+                continue
+            told = folder.prefix + shown(name)
+            if type_of(name) is EntryType.LEFTOVER:
+                continue
+            if name not in folder.folders:
+                yield _found(folder, name, told)
+                continue
+            try:
+                open_folders.append(_Folder(folder.path / name, told + "/"))
+            except OSError as fault:
+                yield Remark(told, "unreadable", {"cause": fault.strerror or str(fault)})
+
+
+class _Folder:
+    """One folder on the way down: its names in order, and which of them are no plain files."""
+
+    def __init__(self, path: Path, prefix: str) -> None:
+        self.path = path
+        self.prefix = prefix
+        self.folders: set[str] = set()
+        self.odd: dict[str, str] = {}
+        names = []
+        with os.scandir(path) as found:
+            for item in found:
+                names.append(item.name)
+                self._note(item)
+        names.sort(key=in_order)
+        self.names = iter(names)
+
+    def _note(self, item: os.DirEntry[str]) -> None:
+        if item.is_symlink():
+            self.odd[item.name] = "link_left_out"
+        elif item.is_dir(follow_symlinks=False):
+            self.folders.add(item.name)
+        elif not item.is_file(follow_symlinks=False):
+            self.odd[item.name] = "special_left_out"
+
+
+def _found(folder: _Folder, name: str, told: str) -> Entry | Remark:
+    if name in folder.odd:
+        return Remark(told, folder.odd[name])
+    kind = type_of(name)
+    if kind is EntryType.OTHER:
+        return Remark(told, "not_a_text_type")
+    return Entry(told, kind, partial(open_regular, folder.path / name))
