@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,8 +37,10 @@ class DialogWindow(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._title = ElidedLabel(title, "dialog_title")
         self._hint = PlainLabel("", "meta", "text2", wraps=True)
-        self._parts = column(self, (_EDGE, _EDGE, _EDGE, _EDGE))
-        self._parts.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._frame_parts = column(self, (_EDGE, _EDGE, _EDGE, _EDGE))
+        self._frame_parts.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._content = _Content()
+        self._content.wish_changed.connect(self._on_wish_changed)
         self._head = self._build_head(icon)
         self.body: QVBoxLayout = self._build_body()
         self._foot: QHBoxLayout | None = None
@@ -111,8 +113,7 @@ class DialogWindow(QDialog):
         frame.moveCenter(area.center())
         if frame == self.geometry() and self._below:
             return
-        self.setFixedSize(size)
-        self.move(frame.topLeft())
+        self.setGeometry(frame)
         self._look_below(frame)
 
     def event(self, event: QEvent) -> bool:
@@ -155,28 +156,27 @@ class DialogWindow(QDialog):
         head = row(part, (_MARGIN, 14, 16, 14), 12)
         head.addWidget(IconView(icon, "accent", 22))
         head.addWidget(self._title, 1)
-        self._parts.addWidget(part)
-        self._parts.addWidget(Line())
+        self._frame_parts.addWidget(part)
+        self._frame_parts.addWidget(Line())
         return head
 
     def _build_body(self) -> QVBoxLayout:
-        content = _Content()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setMinimumSize(0, 0)
-        scroll.setWidget(content)
-        content.setAutoFillBackground(False)
+        scroll.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
         scroll.viewport().setAutoFillBackground(False)
-        self._parts.addWidget(scroll, 1)
-        return content.column
+        self._frame_parts.addWidget(scroll, 1)
+        return self._content.column
 
     def _foot_row(self) -> QHBoxLayout:
         if self._foot is None:
             part = QWidget()
-            self._parts.addWidget(Line())
-            self._parts.addWidget(part)
+            self._frame_parts.addWidget(Line())
+            self._frame_parts.addWidget(part)
             self._foot = row(part, (_MARGIN, 12, _MARGIN, 12), 8)
             self._foot.addWidget(self._hint, 1)
         return self._foot
@@ -210,6 +210,10 @@ class DialogWindow(QDialog):
             heights.append(_height_for(self._foot, width) + 1)
         return sum(heights) + 2 * _EDGE + 1
 
+    def _on_wish_changed(self) -> None:
+        if self.isVisible():
+            self.refit()
+
     def _on_theme_changed(self) -> None:
         if self._scrim is not None:
             self._look_below(self.geometry())
@@ -218,9 +222,17 @@ class DialogWindow(QDialog):
 class _Content(QWidget):
     """What can be scrolled in a dialog: as low as its parts can get in the width there is, not lower."""
 
+    wish_changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.column = column(self, (_MARGIN, 16, _MARGIN, 20), 12)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.wish_changed.emit()
+        return done
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0) if self.column.hasHeightForWidth() else self.column.totalMinimumSize()

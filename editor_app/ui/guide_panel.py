@@ -89,10 +89,10 @@ class GuidePanel(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep letters, and the search's key, for the guide: no key decides on a wire it covers."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if _is_plain(event) or _asks_for_search(event):
-                event.accept()
-                return True
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and (_is_plain(event) or _asks_for_search(event)):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

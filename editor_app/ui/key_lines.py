@@ -1,0 +1,62 @@
+"""The lines of the sheet of keys, made from the table of commands and the keys they have."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from editor_app.ui.command_table import (
+    AMEND,
+    CHECKLIST,
+    DECIDE,
+    FILE,
+    FIND,
+    MOVE,
+    WINDOW,
+    WIRE,
+    group_title,
+)
+from editor_app.ui.commands import Commands
+from editor_app.ui.keymap import spoken
+
+COLUMNS: Final = ((DECIDE, FIND, FILE), (MOVE, WINDOW), (CHECKLIST, WIRE, AMEND))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """What is done, the key to show beside it, and every key it has."""
+
+    title: str
+    help: str
+    keys: str
+    all_keys: tuple[str, ...]
+
+    def matches(self, wanted: str) -> bool:
+        """Tell whether every word stands in the line, in title, help or keys."""
+        text = " ".join([self.title, self.help, *self.all_keys]).casefold()
+        return all(word in text for word in wanted.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Lines under one heading."""
+
+    title: str
+    lines: tuple[KeyLine, ...]
+
+
+def key_columns(commands: Commands) -> tuple[tuple[KeyGroup, ...], ...]:
+    """Give the groups of each column: every command that can be done and has a key."""
+    return tuple(tuple(_group(commands, name) for name in column) for column in COLUMNS)
+
+
+def _group(commands: Commands, group: str) -> KeyGroup:
+    lines = [
+        KeyLine(
+            command.title,
+            command.help,
+            commands.keys_text(command.id),
+            tuple(dict.fromkeys(spoken(key) for key in commands.keymap.all_keys(command.id))),
+        )
+        for command in commands.all()
+        if command.group == group and commands.is_bound(command.id) and commands.keys_text(command.id)
+    ]
+    return KeyGroup(group_title(group), tuple(lines))

@@ -1,0 +1,167 @@
+"""The settings: who reviews, colours, text size, one rule of reviewing, and where everything lies."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from editor_app.i18n import gettext
+from editor_app.settings import Settings
+from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.places import shown_path
+from editor_app.ui.safe_text import ElidedLabel, PlainLabel, open_folder
+from editor_app.ui.widgets.button import Button, icon_button
+from editor_app.ui.widgets.check_box import CheckBox
+from editor_app.ui.widgets.frames import Line, column, row
+from editor_app.ui.widgets.segmented import Choice, Segmented
+
+_SMALLEST, _LARGEST, _STEP = 80, 200, 10
+_LABEL_WIDTH: Final = 120
+
+
+class SettingsDialog(DialogWindow):
+    """Shows the settings and says at once what was chosen; there is nothing to confirm.
+
+    `chosen` carries the new settings. The two signals about editors ask for the dialogs that do the work.
+    """
+
+    chosen = Signal(object)
+    switch_asked = Signal()
+    correct_asked = Signal()
+
+    def __init__(self, parent: QWidget | None, settings: Settings, places: Mapping[str, Path]) -> None:
+        super().__init__(parent, gettext("Settings"), "settings", 620)
+        self._settings = settings
+        self._name = ElidedLabel("", "body_medium")
+        self._correct = Button(gettext("Correct name..."), "outlined")
+        self._colours = Segmented(_colours())
+        self._size = PlainLabel("", "body_medium")
+        self._smaller = icon_button("minus", gettext("Smaller text"))
+        self._larger = icon_button("plus", gettext("Larger text"))
+        self._usual = Button(gettext("Usual size"), "link")
+        self._answered = CheckBox(gettext("Accept only when both criteria are answered"))
+        self.body.setSpacing(18)
+        self._build_editor()
+        self.body.addWidget(Line())
+        self._build_looks()
+        self.body.addWidget(Line())
+        self._build_rule()
+        self.body.addWidget(Line())
+        self.body.addLayout(_build_places(places))
+        self.set_hint(gettext("Changes count at once."))
+        self.add_button(gettext("Close"), "outlined", "Esc").clicked.connect(self.reject)
+        self.add_cross()
+        self.show_settings(settings)
+        self._colours.segment(settings.theme).setFocus()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show settings that were changed elsewhere."""
+        self._settings = settings
+        editor = settings.current_editor
+        self._name.set_whole_text(editor.name if editor else gettext("Nobody yet"))
+        self._correct.setVisible(editor is not None)
+        self._colours.set_chosen(settings.theme)
+        self._size.setText(gettext("{percent} %").format(percent=settings.text_size))
+        self._smaller.setEnabled(settings.text_size > _SMALLEST)
+        self._larger.setEnabled(settings.text_size < _LARGEST)
+        self._usual.setEnabled(settings.text_size != 100)
+        self._answered.setChecked(settings.accept_needs_answers)
+
+    def _build_editor(self) -> None:
+        switch = Button(gettext("Switch editor..."), "outlined")
+        switch.clicked.connect(self.switch_asked)
+        self._correct.clicked.connect(self.correct_asked)
+        line = _labelled(gettext("Your name"))
+        line.addWidget(self._name, 1)
+        line.addWidget(self._correct)
+        line.addWidget(switch)
+        self.body.addLayout(line)
+
+    def _build_looks(self) -> None:
+        self._colours.set_name(gettext("Colours"))
+        self._colours.chosen.connect(self._on_colours_chosen)
+        colours = _labelled(gettext("Colours"))
+        colours.addWidget(self._colours, 1)
+        self._smaller.clicked.connect(lambda: self._resize(self._settings.text_size - _STEP))
+        self._larger.clicked.connect(lambda: self._resize(self._settings.text_size + _STEP))
+        self._usual.clicked.connect(lambda: self._resize(100))
+        size = _labelled(gettext("Text size"))
+        size.addWidget(self._smaller)
+        size.addWidget(self._size)
+        size.addWidget(self._larger)
+        size.addWidget(self._usual)
+        size.addStretch(1)
+        note = gettext("Of wires and rationales. The rest of the window follows the system's font.")
+        looks = column(spacing=12)
+        looks.addLayout(colours)
+        looks.addLayout(size)
+        looks.addLayout(_indented(PlainLabel(note, "meta", "text2", wraps=True)))
+        self.body.addLayout(looks)
+
+    def _build_rule(self) -> None:
+        self._answered.toggled.connect(self._on_rule_toggled)
+        note = gettext(
+            "With a criterion open, A goes there and accepts nothing. Shift+A accepts all the same."
+        )
+        line = _labelled(gettext("Reviewing"))
+        line.addWidget(self._answered, 1)
+        rule = column(spacing=2)
+        rule.addLayout(line)
+        rule.addLayout(_indented(PlainLabel(note, "meta", "text2", wraps=True)))
+        self.body.addLayout(rule)
+
+    def _resize(self, percent: int) -> None:
+        self._choose(replace(self._settings, text_size=min(max(percent, _SMALLEST), _LARGEST)))
+
+    def _choose(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self.show_settings(settings)
+            self.chosen.emit(settings)
+
+    def _on_colours_chosen(self, theme: str) -> None:
+        self._choose(replace(self._settings, theme=theme))
+
+    def _on_rule_toggled(self, on: bool) -> None:
+        self._choose(replace(self._settings, accept_needs_answers=on))
+
+
+def _colours() -> list[Choice]:
+    return [
+        Choice("system", gettext("As the system"), "device-desktop"),
+        Choice("light", gettext("Light"), "sun"),
+        Choice("dark", gettext("Dark"), "moon"),
+    ]
+
+
+def _labelled(text: str) -> QHBoxLayout:
+    label = PlainLabel(text, "body", "text2")
+    label.setMinimumWidth(_LABEL_WIDTH)
+    line = row(spacing=8)
+    line.addWidget(label)
+    return line
+
+
+def _indented(widget: QWidget) -> QHBoxLayout:
+    line = row(spacing=8)
+    line.addSpacing(_LABEL_WIDTH + 8)
+    line.addWidget(widget, 1)
+    return line
+
+
+def _build_places(places: Mapping[str, Path]) -> QVBoxLayout:
+    """Say where desk, settings and logs lie, each with a button that opens its folder."""
+    part = column(spacing=8)
+    for name, place in places.items():
+        button = Button(gettext("Open folder"), "outlined", icon="folder-open")
+        button.setAccessibleName(gettext("Open the folder of: {name}").format(name=name))
+        folder = place.parent if place.suffix else place
+        button.setEnabled(folder.is_dir())
+        button.clicked.connect(lambda _checked=False, folder=folder: open_folder(folder))
+        line = _labelled(name)
+        line.addWidget(ElidedLabel(shown_path(place), "body", "text"), 1)
+        line.addWidget(button)
+        part.addLayout(line)
+    return part
