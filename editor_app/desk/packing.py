@@ -40,7 +40,7 @@ def _head(work: "Work", ids: list[str]) -> dict[str, Any]:
     for event in work.events.all():
         heads[event.replica] = event
         count += 1
-    states = Counter(row.state.value for row in work.standings.get(ids))
+    states = Counter(row.state.value for row in work.standings.get(ids).values())
     return {
         "format": layout.FORMAT,
         "version": layout.VERSION,

@@ -1,6 +1,7 @@
 """`export`: the reviewed archive, written to a file or folder."""
 
 import argparse
+import os
 from pathlib import Path
 
 from editor_app.cli.call import Call
@@ -50,6 +51,7 @@ def _choice(desk: Workplace, form: Format, options: argparse.Namespace) -> Choic
         archive=archive_key(desk, options.archive),
         search=options.search,
         force=options.force,
+        as_folder=options.destination.endswith(("/", os.sep)),
     )
 
 
