@@ -38,7 +38,7 @@ class Archives:
     def rename(self, key: str, name: str) -> None:
         """Give an archive another shown name; a Problem where another archive has it."""
         if self._one((ARCHIVES.c.name == name) & (ARCHIVES.c.key != key)) is not None:
-            raise Problem("archive_name_taken", archive=name)
+            raise Problem("archive_name_taken", name=name)
         self._connection.execute(update(ARCHIVES).where(ARCHIVES.c.key == key).values(name=name))
 
     def find(self, name: str) -> Archive | None:

@@ -71,7 +71,14 @@ def listed_places(connection: Connection, slots: Collection[Slot]) -> list[Place
 
 
 def relist(connection: Connection, documents: Iterable[int]) -> None:
-    """Write down anew where documents stand in the lists.
+    """Write down anew where documents stand in the lists."""
+    rows = listings(connection, documents)
+    if rows:
+        connection.execute(_RELIST, rows)
+
+
+def listings(connection: Connection, documents: Iterable[int]) -> list[dict[str, Any]]:
+    """Give where documents stand in the lists by their placements.
 
     A document is listed once: at the first place, in archive order, at which it is the newest of its name.
     One that is the newest nowhere keeps its first place, unlisted.
@@ -80,9 +87,7 @@ def relist(connection: Connection, documents: Iterable[int]) -> None:
     for place in places_of(connection, own):
         own[place.document].append(place)
     newest = _newest(places_in(connection, {place.slot for places in own.values() for place in places}))
-    rows = [_listing(document, places, newest) for document, places in own.items()]
-    if rows:
-        connection.execute(_RELIST, rows)
+    return [_listing(document, places, newest) for document, places in own.items()]
 
 
 def _places(connection: Connection, condition: ColumnElement[bool]) -> list[Place]:

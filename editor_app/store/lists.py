@@ -7,10 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, TextClause, func, select
 
-from editor_app.domain.documents import Kind
 from editor_app.domain.lists import Counts, Criteria, ListName, ListRow
 from editor_app.domain.standing import State
-from editor_app.store.dialects import AnyRow, AnySelect, in_parts
+from editor_app.store.dialects import AnySelect, in_parts
 from editor_app.store.search import Search
 from editor_app.store.tables import (
     ARCHIVES,
@@ -25,6 +24,7 @@ from editor_app.store.tables import (
     TALLIES,
     TO_DO,
 )
+from editor_app.store.texts import line_of
 
 _LISTS: dict[ListName, TextClause] = {
     ListName.TO_DO: TO_DO,
@@ -74,8 +74,8 @@ class Lists:
         """Give the lines of documents, listed or not, in the order of the keys; removed ones are left out."""
         found: dict[int, ListRow] = {}
         for part in in_parts(keys):
-            rows = self._connection.execute(_ROWS.where(DOCUMENTS.c.key.in_(part)))
-            found.update((row.key, _line(row)) for row in rows)
+            rows = self._connection.execute(_ROWS.where(DOCUMENTS.c.key.in_(part))).mappings()
+            found.update((row["key"], line_of(row)) for row in rows)
         return [found[key] for key in keys if key in found]
 
     def is_listed(self, key: int) -> bool:
@@ -187,22 +187,4 @@ def _in_archive(statement: AnySelect, column: ColumnElement[Any], archive: str |
         return statement
     return statement.where(
         column == select(ARCHIVES.c.number).where(ARCHIVES.c.key == archive).scalar_subquery()
-    )
-
-
-def _line(row: AnyRow) -> ListRow:
-    return ListRow(
-        key=row.key,
-        id=row.id,
-        name=row.name,
-        archive=row.archive or "",
-        kind=Kind(row.kind),
-        source=row.source,
-        headline=row.headline,
-        date=row.date or row.batch_date,
-        state=State(row.state),
-        batch=row.batch,
-        batch_date=row.batch_date,
-        is_flagged=bool(row.flagged),
-        archive_key=row.archive_key or "",
     )

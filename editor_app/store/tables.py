@@ -10,7 +10,9 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, MetaData, Table, Tex
 from sqlmodel import Field, SQLModel
 
 from editor_app.domain.documents import Kind, Markup
-from editor_app.domain.standing import DECIDED_STATES, TO_DO_STATES, State
+from editor_app.domain.standing import State
+from editor_app.store import conditions
+from editor_app.store.conditions import any_of
 
 _STRICT = {"sqlite_strict": True}
 _NAMES = {
@@ -23,20 +25,15 @@ _NAMES = {
 _GONE: Final = "CASCADE"
 
 
-def _any_of(column: str, words: "frozenset[State] | list[str]") -> str:
-    return f"{column} IN ({', '.join(repr(str(word)) for word in sorted(words))})"
-
-
 def _digest(column: str) -> str:
     return f"length({column}) = 64 AND {column} NOT GLOB '*[^0-9a-f]*'"
 
 
-# The partial indexes of the lists and the queries that use them must say the very same words.
-LISTED = text("listed = 1")
-TO_DO = text(f"listed = 1 AND {_any_of('state', TO_DO_STATES)}")
-DONE = text(f"listed = 1 AND {_any_of('state', DECIDED_STATES)}")
-FLAGGED = text("listed = 1 AND flagged = 1")
-DISPUTED = text("listed = 1 AND state = 'disputed'")
+LISTED = text(conditions.LISTED)
+TO_DO = text(conditions.TO_DO)
+DONE = text(conditions.DONE)
+FLAGGED = text(conditions.FLAGGED)
+DISPUTED = text(conditions.DISPUTED)
 _ORDER = ("archive", "position", "name")
 
 
@@ -88,8 +85,8 @@ class DocumentRow(_Rows, table=True):
     __tablename__ = "documents"
     __table_args__ = (
         CheckConstraint(_digest("id"), name="id"),
-        CheckConstraint(_any_of("kind", list(Kind)), name="kind"),
-        CheckConstraint(_any_of("markup", list(Markup)), name="markup"),
+        CheckConstraint(any_of("kind", Kind), name="kind"),
+        CheckConstraint(any_of("markup", Markup), name="markup"),
         Index("ix_documents_import", "import"),
         {**_STRICT, "sqlite_autoincrement": True},
     )
@@ -147,8 +144,8 @@ class StandingTableRow(_Rows, table=True):
 
     __tablename__ = "standings"
     __table_args__ = (
-        CheckConstraint(_any_of("kind", list(Kind)), name="kind"),
-        CheckConstraint(_any_of("state", list(State)), name="state"),
+        CheckConstraint(any_of("kind", Kind), name="kind"),
+        CheckConstraint(any_of("state", State), name="state"),
         CheckConstraint("listed IN (0, 1)", name="listed"),
         CheckConstraint("listed = 0 OR archive IS NOT NULL", name="placed"),
         CheckConstraint("flagged IN (0, 1)", name="flagged"),

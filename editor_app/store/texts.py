@@ -4,6 +4,8 @@ import json
 from typing import Any, TypeAlias
 
 from editor_app.domain.documents import Document, Kind, Markup, Span, Spans
+from editor_app.domain.lists import ListRow
+from editor_app.domain.standing import State
 
 _CODECS = {
     "utf-8": ("utf-8", b""),
@@ -70,4 +72,23 @@ def document_of(row: Columns) -> Document:
         test=row["test"],
         spans=read_spans(row["spans"]),
         notices=tuple(json.loads(row["notices"])),
+    )
+
+
+def line_of(row: Columns) -> ListRow:
+    """Put a line of a list together out of the columns it is read from."""
+    return ListRow(
+        key=row["key"],
+        id=row["id"],
+        name=row["name"],
+        archive=row["archive"] or "",
+        kind=Kind(row["kind"]),
+        source=row["source"],
+        headline=row["headline"],
+        date=row["date"] or row["batch_date"],
+        state=State(row["state"]),
+        batch=row["batch"],
+        batch_date=row["batch_date"],
+        is_flagged=bool(row["flagged"]),
+        archive_key=row["archive_key"] or "",
     )

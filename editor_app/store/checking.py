@@ -1,0 +1,108 @@
+"""Checking a desk: what SQLite calls sound need not be, so every document and event is hashed again."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import cast
+
+from sqlalchemy import Connection, func, select
+
+from editor_app.domain.canonical import sha256_hex
+from editor_app.domain.events import FIRST_PREVIOUS, Event
+from editor_app.domain.problems import Remark
+from editor_app.store import derived
+from editor_app.store.engine import faults_of
+from editor_app.store.events import Events
+from editor_app.store.schema import differences
+from editor_app.store.tables import BODIES, DOCUMENTS, EVENTS
+from editor_app.store.texts import read_spans, text_of
+from editor_app.store.values import Watching
+
+_AT_A_TIME = 200
+
+
+class Checking:
+    """What holds of a desk file and what does not, but for its standings: their fold is the domain's."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def faults(self, watch: Watching | None = None) -> Iterator[Remark]:
+        """Give everything that is wrong, one after the other; nothing is changed.
+
+        Codes: check_file, check_schema, check_document, check_text, check_event, check_chain, check_stray,
+        check_derived.
+        """
+        yield from self._file()
+        yield from self._documents(watch)
+        yield from self._record(watch)
+        yield from self._stray_events()
+        yield from (Remark(name, "check_derived") for name in derived.wrong(self._connection))
+
+    def rebuild(self) -> None:
+        """Make anew what is derived from documents, placements and events, but for the standings."""
+        derived.rebuild(self._connection)
+
+    def _file(self) -> Iterator[Remark]:
+        driver = cast("sqlite3.Connection", self._connection.connection.driver_connection)
+        for fault in faults_of(driver):
+            yield Remark("", "check_file", {"cause": fault})
+        for statement in differences(driver):
+            yield Remark(statement.partition("\n")[0], "check_schema")
+
+    def _documents(self, watch: Watching | None) -> Iterator[Remark]:
+        total = self._connection.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
+        statement = select(*DOCUMENTS.c["id", "encoding", "spans"], *BODIES.c["data", "text"]).outerjoin(
+            BODIES, BODIES.c.document == DOCUMENTS.c.key
+        )
+        rows = self._connection.execute(
+            statement.order_by(DOCUMENTS.c.key).execution_options(yield_per=_AT_A_TIME)
+        )
+        for done, row in enumerate(rows):
+            if watch is not None:
+                watch.step("check_documents", done, total)
+            if row.data is None or sha256_hex(row.data) != row.id:
+                yield Remark(row.id, "check_document")
+            elif not _reads(row.data, row.encoding, row.text, row.spans):
+                yield Remark(row.id, "check_text")
+
+    def _record(self, watch: Watching | None) -> Iterator[Remark]:
+        total = self._connection.scalar(select(func.count()).select_from(EVENTS)) or 0
+        before: Event | None = None
+        for done, event in enumerate(Events(self._connection).all()):
+            if watch is not None:
+                watch.step("check_events", done, total)
+            if not _is_sealed(event):
+                yield Remark(event.id, "check_event")
+            if not _follows(event, before):
+                yield Remark(event.id, "check_chain", {"replica": event.replica, "seq": event.seq})
+            before = event
+
+    def _stray_events(self) -> Iterator[Remark]:
+        about = EVENTS.outerjoin(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document)
+        stray = EVENTS.c.document.is_not(None) & DOCUMENTS.c.id.is_(None)
+        for row in self._connection.execute(
+            select(*EVENTS.c["id", "document"]).select_from(about).where(stray)
+        ):
+            yield Remark(row.id, "check_stray", {"document": row.document})
+
+
+def _reads(data: bytes, encoding: str, kept: str | None, spans: str) -> bool:
+    """Tell whether the text can be had back and the parts lie within it."""
+    try:
+        parts, length = read_spans(spans), len(text_of(data, encoding, kept))
+    except (ValueError, KeyError, TypeError):
+        return False
+    return 0 <= parts.body.start <= parts.body.end <= length
+
+
+def _is_sealed(event: Event) -> bool:
+    try:
+        return event.computed_hash() == event.hash
+    except (ValueError, TypeError):
+        return False
+
+
+def _follows(event: Event, before: Event | None) -> bool:
+    if before is None or before.replica != event.replica:
+        return event.seq == 1 and event.previous == FIRST_PREVIOUS
+    return event.seq == before.seq + 1 and event.previous == before.hash

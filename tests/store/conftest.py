@@ -1,0 +1,18 @@
+"""An open store of its own for each test."""
+
+import pytest
+
+from editor_app.store.dialects import address_of
+from editor_app.store.opening import open_store
+
+
+@pytest.fixture
+def place(tmp_path):
+    """Where the desk of a test lies."""
+    return tmp_path / "a desk?100%#" / "review.desk"
+
+
+@pytest.fixture
+def store(place):
+    with open_store(address_of(place)) as opened:
+        yield opened
