@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from editor_app.domain.canonical import sha256_hex
+from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import State
 from editor_app.formats import atomic
 from editor_app.formats.tables import csv_fields
@@ -31,19 +32,24 @@ class WiresFolder:
         """Fill `folder`, which exists and is empty."""
         self._folder = folder
         self._lines = [csv_fields(_COLUMNS)]
+        self._digests: dict[str, str] = {}
 
     def add(self, name: str, data: bytes, record: Mapping[str, Any]) -> None:
         """Write one wire under a name, into the folder of its state; `record` is its record as exported."""
         path = f"{folder_of(State(record['state']))}/{name}"
         atomic.write_into(self._folder, path, data)
+        self._digests[path] = sha256_hex(data)
         review = record["review"] or {}
         said = [record["id"], record["name"], record["archive"], record["state"]]
         self._lines.append(
-            csv_fields([path, *said, review.get("editor"), review.get("at"), sha256_hex(data)])
+            csv_fields([path, *said, review.get("editor"), review.get("at"), self._digests[path]])
         )
 
     def close(self) -> str:
-        """Write the manifest; give its SHA-256, which stands for the whole folder."""
+        """Read the wires again and write the manifest; give its SHA-256, which stands for the whole folder."""
+        for path, digest in self._digests.items():
+            if atomic.file_digest(self._folder / path) != digest:
+                raise Problem("read_back_differs", ExitStatus.INTEGRITY, path=path)
         manifest = b"".join(self._lines)
         atomic.write_into(self._folder, MANIFEST, manifest)
         return sha256_hex(manifest)

@@ -12,10 +12,13 @@ from typing import Any
 from editor_app import paths
 from editor_app.domain.canonical import canonical_json, sha256_hex
 from editor_app.domain.events import Event
+from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.formats import atomic
 from editor_app.formats.ledger import LEDGER_HEAD, ledger_line
 from editor_app.formats.package import layout
+from editor_app.formats.package.bag import check_bag
 from editor_app.formats.package.sinks import FolderSink, Recorder, Sink, ZipSink
+from editor_app.formats.package.trees import open_tree
 from editor_app.formats.report import Report
 from editor_app.formats.tables import csv_head, csv_line
 
@@ -60,6 +63,7 @@ def write_zip(target: Path, content: Content, *, force: bool) -> str:
                 sink.sort()
             file.flush()
             os.fsync(file.fileno())
+        _read_back(part, target)
         atomic.place_file(part, target, force=force)
     except OSError as fault:
         raise atomic.write_problem(fault, target) from fault
@@ -74,9 +78,17 @@ def write_folder(target: Path, content: Content, *, force: bool) -> str:
 
     def fill(folder: Path) -> None:
         digests.append(write_bag(FolderSink(folder), content, target.parent))
+        _read_back(folder, target)
 
     atomic.write_folder(target, fill, force=force)
     return digests[0]
+
+
+def _read_back(part: Path, target: Path) -> None:
+    """Read everything that was written again before it takes its place."""
+    with open_tree(part) as tree:
+        if any(True for _ in check_bag(tree)):
+            raise Problem("read_back_differs", ExitStatus.INTEGRITY, path=str(target))
 
 
 def write_bag(sink: Sink, content: Content, scratch: Path) -> str:
