@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAKEN_BACK, Event
 from editor_app.domain.verdicts import Outcome, Verdict
@@ -118,15 +119,22 @@ def taken_back(events: Iterable[Event]) -> frozenset[str]:
     Undo events of one document may name each other in a chain; a ring, which only a forged package can
     hold, leaves its members in force.
     """
+    given = {event.id: event for event in events}
     undoers: dict[str, list[str]] = {}
-    for event in events:
+    for event in given.values():
         if event.kind == TAKEN_BACK:
-            for target in json.loads(event.payload)["events"]:
+            for target in sorted(_targets(event.payload) & given.keys()):
                 undoers.setdefault(target, []).append(event.id)
     resolved: dict[str, bool] = {}
     for target in undoers:
         _resolve(target, undoers, resolved)
     return frozenset(name for name, is_gone in resolved.items() if is_gone)
+
+
+@lru_cache(maxsize=64)
+def _targets(payload: str) -> frozenset[str]:
+    """Give what an undo takes back; one of a bulk act is asked for again by each of its documents."""
+    return frozenset(json.loads(payload)["events"])
 
 
 def _resolve(start: str, undoers: Mapping[str, list[str]], resolved: dict[str, bool]) -> None:
