@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from editor_app.desk import arranging, drafting, listing, reviewing, undoing, viewing
+from editor_app.desk import arranging, drafting, listing, reviewing, signing_in, undoing, viewing
 from editor_app.desk.changes import Changes
 from editor_app.desk.undoing import Undone
 from editor_app.desk.workplace import Access, Workplace, open_desk
@@ -64,6 +64,10 @@ class DeskDoor:
     def archives(self) -> list[Archive]:
         """Give the archives of the desk."""
         return arranging.archives(self.workplace)
+
+    def editors(self) -> list[Editor]:
+        """Give everybody this desk knows by name."""
+        return signing_in.editors(self.workplace)
 
     def is_search_behind(self) -> bool:
         """Tell whether documents came in that a search does not find yet."""

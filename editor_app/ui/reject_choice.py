@@ -15,11 +15,21 @@ DUPLICATE = "duplicate_of"
 
 @dataclass(frozen=True, slots=True)
 class RejectChoice:
-    """The reasons taken so far with Shift, in the order they were taken, and the fields some need."""
+    """The reasons taken so far, in the order they were taken, and the fields some of them need.
+
+    `kind` is what the document is then, where the editor said it.
+    """
 
     reasons: tuple[str, ...] = ()
     note: str = ""
     duplicate_of: str | None = None
+    kind: str | None = None
+
+    def what_it_is(self, vocabulary: Vocabulary) -> str | None:
+        """Say what the document is then: as chosen, else as the first reason that says it suggests."""
+        taken = (vocabulary.reason(reason) for reason in self.reasons)
+        suggested = (reason.suggests for reason in taken if reason and reason.suggests)
+        return self.kind or next(suggested, None)
 
     def toggled(self, reason: str) -> "RejectChoice":
         """Take a reason, or leave one that was taken."""
@@ -43,12 +53,11 @@ class RejectChoice:
         return frozenset().union(*(reason.needs for reason in taken if reason))
 
     def verdict(self, working: Working, vocabulary: Vocabulary) -> Verdict:
-        """Give the rejection as it will be recorded; what it is then follows from the first reason."""
-        first = vocabulary.reason(self.reasons[0]) if self.reasons else None
+        """Give the rejection as it will be recorded."""
         return Verdict(
             outcome=Outcome.REJECT,
             reasons=self.reasons,
-            what_it_is=first.suggests if first else None,
+            what_it_is=self.what_it_is(vocabulary),
             gates=working.gates,
             quotes=working.quotes,
             note=self.note.strip() or None,

@@ -2,9 +2,10 @@
 
 import html
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QImage
+from PySide6.QtGui import QAction, QDesktopServices, QImage, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from editor_app.i18n import gettext
@@ -143,8 +144,7 @@ class SafeBrowser(QTextBrowser):
 
     def show_markdown(self, text: str) -> None:
         """Show a text that is written in markdown; raw HTML in it is shown as it stands."""
-        features = self.document().MarkdownFeature.MarkdownDialectGitHub
-        self.document().setMarkdown(text, features | self.document().MarkdownFeature.MarkdownNoHTML)
+        load_markdown(self.document(), text)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return _plain_mime(self.textCursor().selection().toPlainText())
@@ -161,6 +161,11 @@ def open_link(parent: QWidget, address: str) -> bool:
         return False
     wanted = ask(parent, gettext("Open this address in your browser?"), address, [gettext("Open"), gettext("Cancel")]) == 0
     return wanted and QDesktopServices.openUrl(url)
+
+
+def open_folder(folder: Path) -> bool:
+    """Show a folder of this computer in the system's own file window; False where there is none."""
+    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def ask(parent: QWidget | None, question: str, explanation: str, answers: Sequence[str]) -> int:
@@ -181,6 +186,17 @@ def ask(parent: QWidget | None, question: str, explanation: str, answers: Sequen
 def say_tip(target: QWidget | QAction, text: str) -> None:
     """Give a widget or an action a tooltip that is shown as plain text."""
     target.setToolTip(plain_tip(text))
+
+
+def tip_format(characters: QTextCharFormat, text: str) -> None:
+    """Give a stretch of a text a tooltip that is shown as plain text."""
+    characters.setToolTip(plain_tip(text))
+
+
+def load_markdown(document: QTextDocument, text: str) -> None:
+    """Fill a text document from markdown; raw HTML in it is shown as it stands."""
+    features = document.MarkdownFeature.MarkdownDialectGitHub | document.MarkdownFeature.MarkdownNoHTML
+    document.setMarkdown(text, features)
 
 
 def plain_tip(text: str) -> str:

@@ -81,7 +81,7 @@ def gates_line(gates: Gates) -> tuple[str, str]:
     )
 
 
-def inference_sentence(inference: Inference, short: bool = False) -> str:
+def inference_sentence(inference: Inference, *, short: bool = False) -> str:
     """Say what follows from the answers, whole or on one line; the decision stays the editor's."""
     if short:
         return _short_inference(inference)
@@ -158,6 +158,14 @@ def calendar_day(date: str) -> str:
     """Write an ISO date out, year included; a date that is none stays as it is."""
     try:
         return _day(datetime.fromisoformat(date), None)
+    except ValueError:
+        return date
+
+
+def short_day(date: str, now: datetime | None = None) -> str:
+    """Write an ISO date for a list, without the year where it is this one."""
+    try:
+        return _day(datetime.fromisoformat(date), now or datetime.now().astimezone())
     except ValueError:
         return date
 

@@ -31,6 +31,11 @@ class Look:
 KINDS: Final = {
     "text": Look(None, None, "text", "hover"),
     "quiet": Look(None, None, "text2", "hover", style="meta"),
+    "quiet_accept": Look(None, None, "accept", "hover", style="meta_medium", icon_size=16),
+    "quiet_amend": Look(None, None, "amend", "hover", style="meta_medium", icon_size=16),
+    "quiet_reject": Look(None, None, "reject", "hover", style="meta_medium", icon_size=16),
+    "quiet_key": Look(None, None, "text2", "hover", style="meta"),
+    "archive": Look(None, None, "text", "hover", style="pane_title", icon_size=16),
     "icon": Look(None, None, "text2", "hover", padding=6),
     "outlined": Look("surface", "border", "text", "hover", height=32),
     "strong": Look("surface", "control", "text", "hover", height=32),
@@ -49,7 +54,7 @@ _GAP = 8
 class Button(QPushButton):
     """A button with an icon, a word and a key, each optional; its kind is one of KINDS.
 
-    `solid` fills it with its own colour, for the choice that stands; `spread` moves the key to the far edge.
+    `spread` moves the key to the far edge, `trailing_icon` the icon behind the word, `key_first` the key before.
     """
 
     def __init__(  # noqa: PLR0913 - a button is what it shows
@@ -60,11 +65,15 @@ class Button(QPushButton):
         icon: str = "",
         keys: str = "",
         spread: bool = False,
+        trailing_icon: bool = False,
+        key_first: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kind, self._icon, self._keys, self._spread = kind, icon, keys, spread
+        self._order = _order(trailing_icon=trailing_icon, key_first=key_first)
         self._is_solid = False
+        self._tone = ""
         self._is_under_pointer = False
         self.setText(text)
         self.setAutoDefault(False)
@@ -95,6 +104,11 @@ class Button(QPushButton):
         """Show another icon, or none."""
         self._icon = icon
         self._remeasure()
+
+    def set_tone(self, tone: str) -> None:
+        """Write word and icon in another colour; "" takes the kind's own again."""
+        self._tone = tone
+        self.update()
 
     def set_kind(self, kind: str) -> None:
         """Look like another kind of button."""
@@ -152,23 +166,33 @@ class Button(QPushButton):
             fill_box(painter, rect, look.radius, shade, None)
 
     def _paint_content(self, painter: QPainter, look: Look, rect: QRectF) -> None:
-        word = "surface" if self._is_solid else look.word
+        word = "surface" if self._is_solid else self._tone or look.word
         icon_width, text_width, keys_width = self._widths()
         parts = [width for width in (icon_width, text_width, keys_width) if width]
         total = sum(parts) + _GAP * (len(parts) - 1)
         free = max(0.0, rect.width() - 2 * look.padding - total)
         left = rect.left() + look.padding + (0 if self._spread else free / 2)
         centre = rect.center().y()
-        if icon_width:
-            paint_icon(painter, QRectF(left, centre - icon_width / 2, icon_width, icon_width), self._icon, word)
-            left += icon_width + _GAP
-        if text_width:
-            self._paint_word(painter, look, QRectF(left, rect.top(), text_width, rect.height()), word)
-            left += text_width + _GAP
-        if keys_width:
-            left = rect.right() - look.padding - keys_width if self._spread else left
-            token = word if look.edge in ("accept", "amend", "reject") or look.word.startswith(("on_", "toast")) else None
-            draw_keycaps(painter, left, centre, self._keys, token)
+        for part in self._order:
+            if part == "icon" and icon_width:
+                area = QRectF(left, centre - icon_width / 2, icon_width, icon_width)
+                paint_icon(painter, area, self._icon, self._icon_token(word))
+                left += icon_width + _GAP
+            elif part == "word" and text_width:
+                self._paint_word(painter, look, QRectF(left, rect.top(), text_width, rect.height()), word)
+                left += text_width + _GAP
+            elif part == "keys" and keys_width:
+                start = rect.right() - look.padding - keys_width if self._spread else left
+                draw_keycaps(painter, start, centre, self._keys, self._cap_token(look, word))
+                left += keys_width + _GAP
+
+    def _icon_token(self, word: str) -> str:
+        return "text2" if self._kind in ("text", "archive") and not self._tone else word
+
+    def _cap_token(self, look: Look, word: str) -> str | None:
+        """Give the colour of the caps on a coloured button; elsewhere a cap keeps its own."""
+        is_coloured = look.edge in ("accept", "amend", "reject") or look.word.startswith(("on_", "toast"))
+        return word if is_coloured else None
 
     def _paint_word(self, painter: QPainter, look: Look, area: QRectF, token: str) -> None:
         painter.setFont(text_styles.font(look.style))
@@ -200,6 +224,12 @@ class Button(QPushButton):
     def _remeasure(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def _order(*, trailing_icon: bool, key_first: bool) -> tuple[str, ...]:
+    if trailing_icon:
+        return ("word", "icon", "keys")
+    return ("keys", "icon", "word") if key_first else ("icon", "word", "keys")
 
 
 def icon_button(icon: str, name: str, parent: QWidget | None = None) -> Button:

@@ -1,0 +1,172 @@
+"""Where a rationale is written anew: the text, what changes word by word, and why."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QWidget
+
+from editor_app.domain.drafts import Working
+from editor_app.domain.lists import View
+from editor_app.i18n import gettext, ngettext
+from editor_app.ui.amend_parts import ChangeSection, ChecklistLine, RationaleField
+from editor_app.ui.commands import Commands
+from editor_app.ui.safe_text import ElidedLabel, PlainLabel
+from editor_app.ui.widgets.button import Button
+from editor_app.ui.widgets.chip import Chip
+from editor_app.ui.widgets.frames import Ground, Line, column, row
+from editor_app.ui.widgets.icon_view import IconView
+from editor_app.ui.wording import count_words, words_count
+
+_BUTTON_HEIGHT = 44
+
+
+class AmendPane(Ground):
+    """Writes the new rationale; every keystroke goes to the draft, the decision is made by a command."""
+
+    written = Signal(str, str)
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__("pane", parent)
+        self._commands = commands
+        self._is_showing = False
+        whole = column(self)
+        whole.addWidget(self._build_body(), 1)
+        whole.addWidget(Line())
+        whole.addWidget(self._build_foot())
+
+    @property
+    def text(self) -> str:
+        """The rationale as it is written now."""
+        return self._field.toPlainText()
+
+    @property
+    def why(self) -> str:
+        """The reason for the change."""
+        return self._why.text()
+
+    @property
+    def field(self) -> RationaleField:
+        """Where the rationale is written."""
+        return self._field
+
+    @property
+    def why_field(self) -> QLineEdit:
+        """Where the reason for the change is written."""
+        return self._why
+
+    @property
+    def change(self) -> ChangeSection:
+        """What changes, word by word."""
+        return self._change
+
+    @property
+    def save_button(self) -> Button:
+        """The button that records the amendment and goes on."""
+        return self._save
+
+    @property
+    def content(self) -> QWidget:
+        """What is scrolled."""
+        return self._content
+
+    def begin(self, view: View, working: Working) -> None:
+        """Show a document's rationale to be written, with the caret at its end."""
+        is_new = view.document.rationale is None
+        self._is_showing = True
+        self._title.set_whole_text(gettext("Write a rationale") if is_new else gettext("Amend rationale"))
+        self._field.show_text(working.text or "")
+        self._why.setText(working.why)
+        self._is_showing = False
+        self._kept.hide()
+        self._change.setVisible(not is_new)
+        title = gettext("Changes from the bulk text") if view.same_rationale else gettext("Changes")
+        self._change.begin(view.document.rationale or "", self.text, title)
+        self.show_working(working)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_working(self, working: Working) -> None:
+        """Show answers and figures as they stand."""
+        self._checklist.show_working(working)
+        parts = [words_count(count_words(self.text))]
+        if working.quotes:
+            count = len(working.quotes)
+            parts.append(ngettext("{count} quote", "{count} quotes", count).format(count=count))
+        self._figures.setText("  ·  ".join(parts))
+
+    def show_kept(self) -> None:
+        """Say that the draft is on disk."""
+        self._kept.show()
+
+    def insert_quotation(self, passage: str) -> None:
+        """Put a passage into the rationale at the caret, in quotation marks."""
+        self._field.textCursor().insertText(f"“{' '.join(passage.split())}”")
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build_body(self) -> QScrollArea:
+        self._content = Ground("pane")
+        inside = column(self._content, (20, 14, 20, 14), 10)
+        inside.addLayout(self._build_head())
+        self._field = RationaleField()
+        self._field.textChanged.connect(self._on_written)
+        inside.addWidget(self._field)
+        self._figures = PlainLabel("", "meta", "text2")
+        inside.addWidget(self._figures)
+        inside.addSpacing(4)
+        self._change = ChangeSection()
+        inside.addWidget(self._change)
+        inside.addSpacing(4)
+        inside.addLayout(self._build_why())
+        inside.addSpacing(4)
+        self._checklist = ChecklistLine(self._commands)
+        inside.addWidget(self._checklist)
+        inside.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._content)
+        return self._scroll
+
+    def _build_head(self) -> QBoxLayout:
+        head = row(spacing=10)
+        head.addWidget(IconView("pencil", "amend", 20))
+        self._title = ElidedLabel("", "pane_title")
+        head.addWidget(self._title, 1)
+        self._kept = Chip(gettext("Draft saved"), "plain", "check")
+        head.addWidget(self._kept)
+        quote = Button(gettext("Insert quote"), "outlined", icon="quote")
+        self._commands.attach(quote, "amend.insert_quote")
+        head.addWidget(quote)
+        return head
+
+    def _build_why(self) -> QBoxLayout:
+        part = column(spacing=6)
+        label = PlainLabel(gettext("Why you changed it (kept in the history)"), "meta_medium", "text2")
+        self._why = QLineEdit()
+        self._why.setAccessibleName(gettext("Why you changed it"))
+        self._why.textChanged.connect(self._on_written)
+        label.setBuddy(self._why)
+        part.addWidget(label)
+        part.addWidget(self._why)
+        return part
+
+    def _build_foot(self) -> QWidget:
+        foot = Ground("surface")
+        line = row(foot, (20, 14, 20, 14), 10)
+        keep = Button(gettext("Keep draft"), "outlined", keys=self._commands.keys_text("amend.leave"))
+        keep.setMinimumHeight(_BUTTON_HEIGHT)
+        self._commands.attach(keep, "amend.leave")
+        line.addWidget(keep)
+        line.addStretch(1)
+        keys = self._commands.keys_text("amend.save_next")
+        self._save = Button(gettext("Save amendment, next wire"), "primary", icon="check", keys=keys)
+        self._save.setMinimumHeight(_BUTTON_HEIGHT)
+        self._commands.attach(self._save, "amend.save_next")
+        line.addWidget(self._save)
+        return foot
+
+    def _on_written(self) -> None:
+        if self._is_showing:
+            return
+        self._kept.hide()
+        self._change.follow(self.text)
+        self.written.emit(self.text, self.why)

@@ -1,0 +1,183 @@
+"""One gate of the checklist: its statement, the three answers, the route, the passages quoted for it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from editor_app.domain.verdicts import Answer, Gates, Quote
+from editor_app.domain.vocabulary import Gate, Term
+from editor_app.i18n import gettext, ngettext
+from editor_app.ui import text_styles
+from editor_app.ui.answering import answer_of
+from editor_app.ui.quote_list import QuoteList
+from editor_app.ui.route_chips import RouteChips
+from editor_app.ui.safe_text import ElidedLabel, PlainLabel
+from editor_app.ui.theme import theme
+from editor_app.ui.widgets.button import Button
+from editor_app.ui.widgets.frames import column, row
+from editor_app.ui.widgets.icon_view import IconView
+from editor_app.ui.widgets.keycap import KeyCaps
+from editor_app.ui.widgets.segmented import Choice, Segmented
+from editor_app.ui.wording import answer_word
+
+_RING = 22
+
+
+class GateNumber(QWidget):
+    """The number of a gate in a ring; the number is its key as well."""
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give a ring that holds the number in this system's font."""
+        side = max(_RING, round(text_styles.metrics("meta_strong").height()) + 6)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ring and number."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("control"), 1.2))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(text_styles.font("meta_medium"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.end()
+
+
+class GateRow(QWidget):
+    """A gate with everything an editor says of it."""
+
+    answered = Signal(object)
+    route_chosen = Signal(object)
+    passage_asked = Signal(object)
+    quote_dropped = Signal(object)
+
+    def __init__(self, gate: Gate, routes: Sequence[Term], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gate = gate
+        line = row(self, spacing=12)
+        line.addWidget(GateNumber(gate.number), 0, Qt.AlignmentFlag.AlignTop)
+        self._body = column(spacing=6)
+        line.addLayout(self._body, 1)
+        self._build_statement()
+        self._build_answers()
+        self._build_routes(routes if gate.number == 1 else ())
+        self._build_quotes()
+
+    @property
+    def number(self) -> int:
+        """The number of the gate, 1 or 2."""
+        return self._gate.number
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that is shown."""
+        return Answer(self._answers.chosen_id) if self._answers.chosen_id else None
+
+    def show_state(self, gates: Gates, quotes: Sequence[Quote], *, compact: bool) -> None:
+        """Show answers, route and quotes as they stand."""
+        answer = answer_of(gates, self.number)
+        self._answers.set_chosen(answer.value if answer else "")
+        mine = [quote for quote in quotes if quote.gate == self.number]
+        is_first = self.number == 1
+        self._routes.setVisible(is_first and gates.verifiable is Answer.YES)
+        self._routes.show_route(gates.route)
+        self._route_open.setVisible(is_first and gates.route_is_open)
+        self._quotes_line.setVisible(is_first or bool(mine))
+        self._show_quotes(mine, compact=compact)
+
+    def set_writable(self, writable: bool) -> None:
+        """Allow answers, or show them alone."""
+        for part in (self._answers, self._routes):
+            part.setEnabled(writable)
+        self._quotes.set_writable(writable)
+
+    def set_keys(self, answer: str, route: str, quote: str) -> None:
+        """Show the keys of what can be done here."""
+        described = gettext("Key {keys}").format(keys=answer) if answer else ""
+        self._answers.setAccessibleDescription(described)
+        self._route_key.set_keys(route)
+        self._quote_key.set_keys(quote)
+
+    def take_focus(self) -> None:
+        """Put the focus on the answers."""
+        chosen = self._answers.chosen_id
+        segment = self._answers.segment(chosen) if chosen else self._answers.segments()[0]
+        segment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build_statement(self) -> None:
+        words = column(spacing=1)
+        top = row(spacing=8)
+        top.addWidget(PlainLabel(gettext(self._gate.label), "strong", wraps=True), 1)
+        self._route_open = QWidget()
+        hint = row(self._route_open, spacing=6)
+        hint.addWidget(PlainLabel(gettext("Route open"), "meta_medium", "amend"))
+        self._route_key = KeyCaps("3")
+        hint.addWidget(self._route_key)
+        top.addWidget(self._route_open, 0, Qt.AlignmentFlag.AlignTop)
+        words.addLayout(top)
+        words.addWidget(PlainLabel(gettext(self._gate.means), "meta", "text2", wraps=True))
+        self._body.addLayout(words)
+
+    def _build_answers(self) -> None:
+        self._answers = Segmented(_answer_choices(), optional=True)
+        self._answers.set_name(gettext("Criterion {number}").format(number=self.number))
+        self._answers.chosen.connect(self._on_answer_chosen)
+        self._body.addWidget(self._answers)
+
+    def _build_routes(self, routes: Sequence[Term]) -> None:
+        self._routes = RouteChips(routes)
+        self._routes.chosen.connect(self.route_chosen)
+        self._body.addWidget(self._routes)
+
+    def _build_quotes(self) -> None:
+        self._quotes_line = QWidget()
+        line = row(self._quotes_line, (2, 0, 0, 0), 6)
+        line.addWidget(IconView("quote", "text2", 14))
+        self._quote_count = Button("", "quiet")
+        self._quote_count.setCheckable(True)
+        self._quote_count.toggled.connect(self._on_quotes_toggled)
+        line.addWidget(self._quote_count)
+        line.addStretch(1)
+        self._quote_key = KeyCaps("Q")
+        self._quote_hint = ElidedLabel(gettext("quote selection"), "meta", "text2")
+        line.addWidget(self._quote_key)
+        line.addWidget(self._quote_hint)
+        self._body.addWidget(self._quotes_line)
+        self._quotes = QuoteList()
+        self._quotes.passage_asked.connect(self.passage_asked)
+        self._quotes.dropped.connect(self.quote_dropped)
+        self._body.addWidget(self._quotes)
+
+    def _show_quotes(self, quotes: Sequence[Quote], *, compact: bool) -> None:
+        count = len(quotes)
+        counted = ngettext("{count} passage quoted", "{count} passages quoted", count).format(count=count)
+        self._quote_count.setText(counted if count else gettext("No passage quoted"))
+        self._quote_count.setEnabled(bool(count))
+        self._quotes.show_quotes(quotes)
+        if not count or not compact:
+            self._quote_count.setChecked(bool(count))
+        self._quotes.setVisible(bool(count) and self._quote_count.isChecked())
+
+    def _on_quotes_toggled(self, shown: bool) -> None:
+        self._quotes.setVisible(shown)
+
+    def _on_answer_chosen(self, name: str) -> None:
+        self.answered.emit(Answer(name) if name else None)
+
+
+def _answer_choices() -> list[Choice]:
+    looks = {
+        Answer.YES: ("check", "accept"),
+        Answer.NO: ("x", "reject"),
+        Answer.UNCLEAR: ("help-circle", "amend"),
+    }
+    return [Choice(a.value, answer_word(a), icon, tone) for a, (icon, tone) in looks.items()]
+

@@ -1,0 +1,124 @@
+"""What the keys of deciding, checking and amending do."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from editor_app.domain.lists import Criteria, ListName
+from editor_app.domain.verdicts import Route
+from editor_app.i18n import gettext
+from editor_app.ui.answering import next_answer, next_route
+from editor_app.ui.commands import Commands
+from editor_app.ui.deciding import Deciding
+from editor_app.ui.session import Session
+
+if TYPE_CHECKING:
+    from editor_app.ui.rationale_pane import RationalePane
+
+
+@dataclass(slots=True)
+class RationaleCommands:
+    """Binds the commands that the rationale pane answers."""
+
+    pane: "RationalePane"
+    session: Session
+    commands: Commands
+    deciding: Deciding
+    last_amendment: str | None = None
+
+    def bind(self) -> None:
+        """Bind them all."""
+        self._bind_decisions()
+        self._bind_checklist()
+        self._bind_wire()
+        self._bind_amending()
+
+    def _bind_decisions(self) -> None:
+        bind, deciding = self.commands.bind, self.deciding
+        bind("decide.accept", deciding.accept, deciding.why_not_accept)
+        bind("decide.accept_open", deciding.accept_open, deciding.why_not_accept)
+        bind("decide.amend", self.session.begin_amendment, deciding.why_not)
+        bind("decide.reject", self.pane.ask_for_reason, deciding.why_not)
+        bind("decide.skip", deciding.skip, deciding.why_not)
+        bind("decide.context", deciding.keep_as_context, deciding.why_not)
+        bind("decide.reopen", deciding.reopen, deciding.why_not_reopen)
+        bind("decide.undo", self.session.undo, deciding.why_not_write)
+        bind("decide.redo", self.session.redo, deciding.why_not_write)
+
+    def _bind_checklist(self) -> None:
+        bind, why_not = self.commands.bind, self.deciding.why_not
+        bind("check.first", lambda: self._next_answer(1), why_not)
+        bind("check.second", lambda: self._next_answer(2), why_not)
+        bind("check.route", self._next_route, self._why_no_route)
+
+    def _bind_wire(self) -> None:
+        bind, why_not = self.commands.bind, self.deciding.why_not
+        bind("wire.flag", self.session.flag, why_not)
+        bind("wire.note", self.pane.write_note, why_not)
+        bind("wire.history", self.pane.show_history, self._why_no_wire)
+        bind("wire.whole_rationale", self.pane.show_whole_rationale, self.pane.why_not_whole)
+        bind("wire.repeat_amendment", self._repeat_amendment, self._why_no_repeat)
+        bind("find.same_rationale", self._show_same, self._why_no_same)
+
+    def _bind_amending(self) -> None:
+        bind = self.commands.bind
+        bind("amend.save_next", lambda: self._save(stay=False), self._why_not_save)
+        bind("amend.save", lambda: self._save(stay=True), self._why_not_save)
+        bind("amend.leave", self.pane.leave_writing, self._why_not_leave)
+        bind("amend.insert_quote", self.pane.insert_quotation, self._why_no_quotation)
+
+    def _next_answer(self, gate: int) -> None:
+        self.session.answer(next_answer(self.session.working.gates, gate))
+
+    def _next_route(self) -> None:
+        words = self.session.vocabulary
+        if words is not None:
+            routes = [Route(term.id) for term in words.routes if not term.retired]
+            self.session.answer(next_route(self.session.working.gates, routes))
+
+    def _why_no_route(self) -> str | None:
+        if self.session.working.gates.verifiable != "yes":
+            return gettext("A route goes only with a yes to criterion 1")
+        return self.deciding.why_not()
+
+    def _save(self, *, stay: bool) -> None:
+        """Take the note where one is being written, else record the amendment."""
+        if self.pane.is_writing_note:
+            self.pane.finish_note()
+            return
+        text = self.session.working.text
+        if self.deciding.amend(stay=stay):
+            self.last_amendment = text
+
+    def _why_not_save(self) -> str | None:
+        return None if self.pane.is_writing_note else self.deciding.why_not_save()
+
+    def _why_not_leave(self) -> str | None:
+        is_writing = self.session.is_amending or self.pane.is_writing_note
+        return None if is_writing else gettext("Nothing is being written")
+
+    def _why_no_quotation(self) -> str | None:
+        if not self.session.is_amending:
+            return gettext("Nothing is being written")
+        return None if self.pane.passage() else gettext("Select a passage in the wire first")
+
+    def _repeat_amendment(self) -> None:
+        self.session.begin_amendment(self.last_amendment)
+
+    def _why_no_repeat(self) -> str | None:
+        if self.last_amendment is None:
+            return gettext("You have not amended a wire in this session")
+        return self.deciding.why_not()
+
+    def _show_same(self) -> None:
+        view = self.session.view
+        if view is not None:
+            self.session.set_criteria(Criteria(list=ListName.ALL, same_rationale=view.fingerprint))
+
+    def _why_no_same(self) -> str | None:
+        view = self.session.view
+        if view is None:
+            return gettext("No wire is open")
+        return None if view.same_rationale else gettext("This rationale stands on no other wire")
+
+    def _why_no_wire(self) -> str | None:
+        return gettext("No wire is open") if self.session.view is None else None

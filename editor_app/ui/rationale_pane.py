@@ -1,0 +1,326 @@
+"""The right-hand side of the window: read and decide, or write the rationale anew."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from editor_app.domain.drafts import Working
+from editor_app.domain.lists import View
+from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.i18n import gettext
+from editor_app.ui import text_styles
+from editor_app.ui.amend_pane import AmendPane
+from editor_app.ui.commands import Commands
+from editor_app.ui.deciding import Deciding
+from editor_app.ui.editor_names import EditorNames
+from editor_app.ui.note_section import NoteEditor, Purpose
+from editor_app.ui.panels import Panels
+from editor_app.ui.rationale_card import shown_rationale
+from editor_app.ui.rationale_commands import RationaleCommands
+from editor_app.ui.read_mode import ReadMode
+from editor_app.ui.seen_texts import SeenTexts
+from editor_app.ui.session import Session
+from editor_app.ui.widgets.frames import Ground
+
+_WIDTH, _COMPACT_WIDTH, _WIDE = 456, 408, 560
+_LARGE_TEXT = 160
+_SHORTCUT = Qt.FocusReason.ShortcutFocusReason
+
+
+class RationalePane(Ground):
+    """A stack of reading and amending; it answers the commands of deciding and checking.
+
+    `passage_asked` carries a Quote to go to in the document, `width_wanted` the width the pane would like.
+    """
+
+    passage_asked = Signal(object)
+    width_wanted = Signal(int)
+
+    def __init__(self, session: Session, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__("pane", parent)
+        self._session, self._commands = session, commands
+        self._names = EditorNames(session)
+        self._seen = SeenTexts()
+        self._read: ReadMode | None = None
+        self._shown_id = ""
+        self._is_compact = self._is_cut = False
+        self._before: QWidget | None = None
+        self._selected: Callable[[], str] = lambda: ""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(gettext("Rationale and decision"))
+        self.panels = Panels(self, session, self._anchor)
+        RationaleCommands(self, session, commands, Deciding(session, self)).bind()
+        self._build_stack()
+        self._connect()
+        self._furnish()
+
+    @property
+    def read_mode(self) -> ReadMode | None:
+        """The sections while a wire is read; None before a desk was open."""
+        return self._read
+
+    @property
+    def amend_pane(self) -> AmendPane:
+        """Where a rationale is written."""
+        return self._amend
+
+    @property
+    def wanted_width(self) -> int:
+        """The width at which nothing is cramped."""
+        if self._session.is_amending or text_styles.zoom.percent >= _LARGE_TEXT:
+            return _WIDE
+        return _COMPACT_WIDTH if self._is_compact else _WIDTH
+
+    @property
+    def is_writing_note(self) -> bool:
+        """True while the note is open beside the buttons."""
+        return self._note is not None and self._note.isVisible()
+
+    def set_compact(self, compact: bool) -> None:
+        """Follow the rules of small windows, or those of large ones."""
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        if self._read is not None:
+            self._read.set_compact(compact=compact)
+        self._show(self._session.view)
+        self.width_wanted.emit(self.wanted_width)
+
+    def set_passage_source(self, selected: Callable[[], str]) -> None:
+        """Say where the passage selected in the document is to be had, for insertion as a quotation."""
+        self._selected = selected
+
+    def passage(self) -> str:
+        """Give the passage that would be inserted: the one selected, else the last one quoted."""
+        quotes = self._session.working.quotes
+        return self._selected() or (quotes[-1].exact if quotes else "")
+
+    # What commands ask of the pane
+
+    def ask_for_answer(self) -> int | None:
+        """Put the focus on the first open gate and give its number."""
+        return None if self._read is None else self._read.checklist.focus_first_open()
+
+    def ask_for_note(self) -> None:
+        """Ask, beside the buttons, why a wire is accepted against a No."""
+        self._open_note(Purpose.ACCEPT, self._session.working.note)
+
+    def ask_for_reason(self) -> None:
+        """Ask why the wire is rejected."""
+        view, words = self._session.view, self._session.vocabulary
+        if view is not None and words is not None:
+            self.panels.ask_for_reason(words, view.standing.verdict)
+
+    def write_note(self) -> None:
+        """Write the note of the wire, beginning with the one that was begun or that stands."""
+        view, note = self._session.view, self._session.working.note
+        if view is None:
+            return
+        said = view.standing.verdict.note if view.standing.verdict else None
+        begun = note if note != said else ""
+        self._open_note(Purpose.NOTE, begun or view.standing.note or "")
+
+    def finish_note(self) -> None:
+        """Take the note as it is written."""
+        if self._note is not None:
+            self._note.finish()
+
+    def leave_writing(self) -> None:
+        """Leave the note, or else the amendment; what was written stays as a draft."""
+        if self.is_writing_note:
+            self._close_note()
+        else:
+            self._session.leave_amendment()
+
+    def insert_quotation(self) -> None:
+        """Put a passage of the document into the text, as a quotation."""
+        self._amend.insert_quotation(self.passage())
+
+    def show_history(self) -> None:
+        """Open the history, or close it: in the pane, in small windows as a panel."""
+        if self._read is None:
+            return
+        if self._is_compact:
+            self.panels.show_history(self._read.history)
+            return
+        self._read.section.set_open(is_open=not self._read.section.is_open)
+        QApplication.sendPostedEvents(self._read.content)
+        self._read.scroll_area.ensureWidgetVisible(self._read.section)
+
+    def show_whole_rationale(self) -> None:
+        """Show all of a rationale that is cut, or cut it again."""
+        if self._read is not None:
+            self._read.card.set_cut(cut=not self._read.card.is_cut)
+
+    def why_not_whole(self) -> str | None:
+        """Say why there is nothing to unfold."""
+        return None if self._is_cut else gettext("The whole rationale is shown")
+
+    def compare_with(self, amended: str) -> None:
+        """Show what an amendment changed."""
+        view = self._session.view
+        if view is not None:
+            self.panels.compare(view.document.rationale or "", amended)
+
+    # How it is put together
+
+    def _build_stack(self) -> None:
+        self._stack = QStackedLayout(self)
+        self._empty = Ground("pane")
+        self._stack.addWidget(self._empty)
+        self._amend = AmendPane(self._commands)
+        self._amend.written.connect(self._session.write_amendment)
+        self._stack.addWidget(self._amend)
+        self._commands.add_editing_area(self._amend)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._furnish)
+        session.closed.connect(self._seen.forget)
+        session.shown.connect(self._show)
+        session.working_changed.connect(self._on_working_changed)
+        session.amending_changed.connect(self._on_amending_changed)
+        session.draft_kept.connect(self._amend.show_kept)
+        self.panels.decided.connect(session.decide)
+        self.panels.compare_asked.connect(self.compare_with)
+        text_styles.zoom.changed.connect(self._on_zoom_changed)
+
+    def _furnish(self) -> None:
+        """Build the sections, once the words of the desk are known."""
+        words = self._session.vocabulary
+        if words is None or self._read is not None:
+            return
+        self._read = ReadMode(self._commands, words, self._names.name_of)
+        self._read.set_compact(compact=self._is_compact)
+        self._stack.addWidget(self._read)
+        self._connect_sections(self._read)
+        self._show(self._session.view)
+
+    def _connect_sections(self, read: ReadMode) -> None:
+        session, trigger = self._session, self._commands.trigger
+        read.card.same_text_asked.connect(lambda: trigger("find.same_rationale"))
+        read.card.write_asked.connect(lambda: trigger("decide.amend"))
+        read.card.unfolded.connect(self.show_whole_rationale)
+        read.card.compare_asked.connect(lambda: self.compare_with(read.card.text))
+        read.draft.continued.connect(lambda: trigger("decide.amend"))
+        read.draft.discarded.connect(session.discard_amendment)
+        read.checklist.gates_changed.connect(session.answer)
+        read.checklist.quote_dropped.connect(session.unquote)
+        read.checklist.passage_asked.connect(self.passage_asked)
+        read.checklist.guide_asked.connect(lambda: trigger("window.guide"))
+        read.section.compare_asked.connect(self.compare_with)
+        read.note.edit_asked.connect(lambda: trigger("wire.note"))
+        read.decision.change_asked.connect(self._on_change_asked)
+        read.decision.note.edited.connect(session.write_note)
+        read.decision.note.finished.connect(self._on_note_finished)
+        read.decision.note.left.connect(self._close_note)
+
+    @property
+    def _note(self) -> NoteEditor | None:
+        return None if self._read is None else self._read.decision.note
+
+    def _anchor(self) -> QWidget:
+        """Give what panels stand above: the button that rejects, or the one that saves."""
+        if self._session.is_amending or self._read is None:
+            return self._amend.save_button
+        return self._read.decision.buttons[Outcome.REJECT]
+
+    # What happens
+
+    def _show(self, view: View | None) -> None:
+        if self._read is None:
+            return
+        if view is None:
+            self._shown_id = ""
+            self.panels.dismiss()
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._show_document(self._read, view)
+        self._commands.refresh()
+
+    def _show_document(self, read: ReadMode, view: View) -> None:
+        if view.row.id != self._shown_id:
+            self._arrive(read, view)
+        is_same_cut = self._is_cut and self._is_compact
+        read.show_view(view, cut=is_same_cut, writable=not self._session.is_read_only)
+        read.show_working(view, self._session.working)
+        if not self._session.is_amending:
+            self._stack.setCurrentWidget(read)
+
+    def _arrive(self, read: ReadMode, view: View) -> None:
+        """Begin with another document: nothing stays open that belonged to the last one."""
+        self._shown_id = view.row.id
+        self._is_cut = self._seen.was_seen(shown_rationale(view).whole, view.row.id)
+        self.panels.dismiss()
+        if self.is_writing_note:
+            self._close_note()
+        read.section.set_open(is_open=False)
+        read.to_top()
+
+    def _on_working_changed(self, working: Working) -> None:
+        view = self._session.view
+        if view is None or self._read is None:
+            return
+        if self._session.is_amending:
+            self._amend.show_working(working)
+        else:
+            self._read.show_working(view, working)
+        self._commands.refresh()
+
+    def _on_amending_changed(self, is_amending: bool) -> None:
+        view = self._session.view
+        if is_amending and view is not None:
+            self._before = QApplication.focusWidget()
+            self._stack.setCurrentWidget(self._amend)
+            self._amend.begin(view, self._session.working)
+        elif self._read is not None:
+            self._stack.setCurrentWidget(self._empty if view is None else self._read)
+            self._give_focus_back()
+        self.width_wanted.emit(self.wanted_width)
+        self._commands.refresh()
+
+    def _give_focus_back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and before.isVisible() and before.isEnabled():
+            before.setFocus(_SHORTCUT)
+        else:
+            self.setFocus(_SHORTCUT)
+
+    def _open_note(self, purpose: Purpose, text: str) -> None:
+        if self._note is not None:
+            if not self._note.isVisible():
+                self._before = QApplication.focusWidget()
+            self._note.open(purpose, text)
+
+    def _close_note(self) -> None:
+        if self._note is not None:
+            self._note.hide()
+            self._give_focus_back()
+
+    def _on_note_finished(self, text: str) -> None:
+        if self._note is None:
+            return
+        is_accept = self._note.purpose is Purpose.ACCEPT
+        self._close_note()
+        if is_accept:
+            self._commands.trigger("decide.accept_open")
+        else:
+            self._session.write_note("")
+            self._session.note(text.strip())
+
+    def _on_change_asked(self) -> None:
+        """Go to where the decision that stands is changed: its reasons, its text, or the buttons."""
+        view = self._session.view
+        verdict: Verdict | None = view.standing.verdict if view is not None else None
+        if verdict is None or self._read is None:
+            return
+        if verdict.outcome is Outcome.REJECT:
+            self._commands.trigger("decide.reject")
+        elif verdict.outcome is Outcome.AMEND:
+            self._commands.trigger("decide.amend")
+        else:
+            self._read.decision.buttons[Outcome.AMEND].setFocus(_SHORTCUT)
+
+    def _on_zoom_changed(self) -> None:
+        self.width_wanted.emit(self.wanted_width)

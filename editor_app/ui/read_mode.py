@@ -1,0 +1,124 @@
+"""The right-hand side while a wire is read: rationale, checklist, history, and the decision under them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from editor_app.domain.drafts import Working
+from editor_app.domain.lists import View
+from editor_app.domain.vocabulary import Vocabulary
+from editor_app.ui.checklist import Checklist
+from editor_app.ui.commands import Commands
+from editor_app.ui.decision_area import DecisionArea
+from editor_app.ui.history_section import HistorySection
+from editor_app.ui.history_wording import HistoryLine, history_lines, history_summary
+from editor_app.ui.note_section import NoteSection
+from editor_app.ui.rationale_card import RationaleCard
+from editor_app.ui.standing_banner import DraftStrip, StandingBanner
+from editor_app.ui.widgets.frames import Ground, Line, column
+from editor_app.ui.wording import decided_line
+
+NameOf = Callable[[str], str]
+
+
+class ReadMode(QWidget):
+    """Lays the sections under each other; only the decision area never scrolls."""
+
+    def __init__(
+        self, commands: Commands, vocabulary: Vocabulary, name_of: NameOf, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._commands, self._vocabulary, self._name_of = commands, vocabulary, name_of
+        self._is_compact = False
+        self._history: tuple[HistoryLine, ...] = ()
+        self._build_sections()
+        whole = column(self)
+        whole.addWidget(self._build_scroll(), 1)
+        whole.addWidget(Line())
+        whole.addWidget(self.decision)
+        self._show_keys()
+
+    @property
+    def content(self) -> QWidget:
+        """What is scrolled."""
+        return self._content
+
+    @property
+    def scroll_area(self) -> QScrollArea:
+        """What scrolls it."""
+        return self._scroll
+
+    @property
+    def history(self) -> tuple[HistoryLine, ...]:
+        """The entries of the history that is shown."""
+        return self._history
+
+    def show_view(self, view: View, *, cut: bool, writable: bool) -> None:
+        """Show a document; `cut` shortens its rationale."""
+        self.banner.show_view(view, self._vocabulary, self._name_of)
+        self.card.show_view(view, compact=self._is_compact, cut=cut)
+        self.note.show_note(view.standing.note, writable=writable)
+        self.checklist.set_writable(writable)
+        self._history = history_lines(view, self._vocabulary, self._name_of)
+        self.section.show_history(
+            self._history, history_summary(view, self._vocabulary, self._name_of)
+        )
+        line = _line(view, self._vocabulary)
+        self.decision.show_standing(view.standing.verdict, line, flagged=view.standing.is_flagged)
+
+    def show_working(self, view: View, working: Working) -> None:
+        """Show what the editor has begun on it."""
+        self.checklist.show_working(working, compact=self._is_compact)
+        self.draft.show_draft(working.text, view.draft.at if view.draft else None)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Save room: the history goes to a panel of its own, margins and gaps shrink."""
+        self._is_compact = compact
+        self.section.setVisible(not compact)
+        self.decision.set_compact(compact=compact)
+        self._column.setSpacing(12 if compact else 20)
+        self._column.setContentsMargins(20, 10 if compact else 14, 20, 10 if compact else 14)
+
+    def to_top(self) -> None:
+        """Scroll back to the beginning."""
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _build_sections(self) -> None:
+        self.banner = StandingBanner()
+        self.draft = DraftStrip(self._commands.keys_text("decide.amend"))
+        self.card = RationaleCard()
+        self.note = NoteSection()
+        self.checklist = Checklist(self._vocabulary)
+        self.section = HistorySection()
+        self.decision = DecisionArea(self._commands)
+
+    def _build_scroll(self) -> QScrollArea:
+        self._content = Ground("pane")
+        self._column = column(self._content, (20, 14, 20, 14), 20)
+        sections = (self.banner, self.draft, self.card, self.note, self.checklist, self.section)
+        for section in sections:
+            self._column.addWidget(section)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._content)
+        return self._scroll
+
+    def _show_keys(self) -> None:
+        keys = self._commands.keys_text
+        self.card.set_keys(
+            keys("wire.whole_rationale"), keys("decide.amend"), keys("find.same_rationale")
+        )
+        self.checklist.set_keys(
+            (keys("check.first"), keys("check.second")), keys("check.route"), keys("check.quote")
+        )
+
+
+def _line(view: View, vocabulary: Vocabulary) -> str:
+    event, verdict = view.standing.verdict_event, view.standing.verdict
+    if event is None or verdict is None:
+        return ""
+    return decided_line(verdict, event.at, vocabulary)
