@@ -75,7 +75,7 @@ def listed_remarks(remarks: Iterable[Remark]) -> list[dict[str, str]]:
 
 
 def _message(remark: Remark) -> str:
-    said = sentence(remark.code, remark.fields)
+    said = sentence(remark.code, {"name": remark.name, **remark.fields})
     line = remark.fields.get("line")
     return said if line is None else gettext("Line {line}: {said}").format(line=line, said=said)
 

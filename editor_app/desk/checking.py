@@ -1,0 +1,54 @@
+"""Checking the desk: digests, chain of events, schema, and whether every standing is the fold of its events."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from editor_app.desk.recording import refold, standing_rows
+from editor_app.desk.watch import Watch
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.problems import Remark
+from editor_app.store.values import StandingRow
+
+_AT_A_TIME = 500
+
+
+def check(desk: Workplace, repair: bool = False, watch: Watch | None = None) -> list[Remark]:  # noqa: FBT001, FBT002
+    """Give everything that does not hold; an empty list means that the desk is sound.
+
+    With `repair`, what is derived is made anew first where it is wrong: standings, counts, places in lists,
+    the search index. Documents and events are never touched, so what is wrong with them is still told.
+    """
+    found = list(_faults(desk, watch))
+    if not repair:
+        return found
+    _repair(desk, watch)
+    return list(_faults(desk, watch)) if found else []
+
+
+def _faults(desk: Workplace, watch: Watch | None) -> Iterator[Remark]:
+    with desk.store.reading() as work:
+        yield from work.checking.faults(watch)
+        done = 0
+        kept = work.standings.all()
+        while rows := list(islice(kept, _AT_A_TIME)):
+            if watch is not None:
+                watch.step("check_standings", done)
+            done += len(rows)
+            yield from _wrong(rows, standing_rows(work, [row.document for row in rows]))
+
+
+def _wrong(kept: list[StandingRow], folded: list[StandingRow]) -> Iterator[Remark]:
+    by_document = {row.document: row for row in folded}
+    for row in kept:
+        if by_document[row.document] != row:
+            yield Remark(row.document, "check_standing", {"state": row.state.value})
+
+
+def _repair(desk: Workplace, watch: Watch | None) -> None:
+    desk.refuse_read_only()
+    with desk.store.writing() as work:
+        work.checking.rebuild()
+        refold(work, [row.document for row in work.standings.all()])
+        work.commit()
+    with desk.store.reading() as work:
+        work.search.rebuild(watch)
