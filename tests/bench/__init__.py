@@ -1,0 +1,1 @@
+"""Benchmarks: ratios between two things run in turn, never a time asserted."""
