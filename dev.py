@@ -187,7 +187,8 @@ def prepare() -> None:
 @contextlib.contextmanager
 def alone() -> Iterator[None]:
     """Let a second run wait while one makes `.venv`. The lock is on this file: nothing stays behind."""
-    with Path(__file__).open("r+b") as door:
+    # A network file system locks only what is open for writing; who may not write cannot make .venv either.
+    with Path(__file__).open("r+b" if os.access(__file__, os.W_OK) else "rb") as door:
         if not seized(door):
             say("another run is making .venv, waiting for it")
             while not seized(door):
