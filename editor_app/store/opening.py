@@ -87,14 +87,17 @@ def _make(path: Path) -> None:
 
 
 def _bring_up_to_date(path: Path, watch: Watching | None) -> None:
-    with closing(connect(path, Mode.WRITE)) as connection:
+    """Look at the schema through a connection that cannot write, and migrate where it is old."""
+    with closing(connect(path, Mode.READ)) as connection:
         schema = schema_of(connection)
         refuse_newer(path, schema)
-        if schema < SCHEMA:
-            if watch is not None:
-                watch.step("migrate", 0)
-            migrate(connection, path)
-        _refuse_altered(connection, path)
+        if schema == SCHEMA:
+            return _refuse_altered(connection, path)
+    if watch is not None:
+        watch.step("migrate", 0)
+    with closing(connect(path, Mode.WRITE)) as connection:
+        migrate(connection, path)
+    return None
 
 
 def _refuse_altered(connection: sqlite3.Connection, path: Path) -> None:
