@@ -55,6 +55,10 @@ class RowCache:
         except ValueError:
             return -1
 
+    def position_of(self, document: str, otherwise: int) -> int:
+        """Give the position of a document whose row is at hand, else `otherwise`."""
+        return next(self.positions_of([document]), otherwise)
+
     def set_state(self, document: str, state: State | None) -> None:
         """Show a state for a document from now on; None shows what is read again."""
         _put(self._states, document, state)

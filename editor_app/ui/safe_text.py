@@ -38,7 +38,7 @@ class PlainLabel(QLabel):
         if wraps:
             self.setWordWrap(True)
             self.setMinimumWidth(0)
-            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         if selectable:

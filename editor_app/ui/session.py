@@ -13,7 +13,7 @@ from editor_app.desk.changes import Changes
 from editor_app.desk.undoing import Undone
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.drafts import Working
-from editor_app.domain.lists import Counts, Criteria, ListRow, View
+from editor_app.domain.lists import Archive, Counts, Criteria, ListRow, View
 from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound
 from editor_app.domain.standing import STATE_OF_OUTCOME, TO_DO_STATES, State
@@ -64,6 +64,7 @@ class Session(QObject):
     told = Signal(object)
     search_prepared = Signal(bool)
     reader_asked = Signal(str)
+    quote_asked = Signal(int)
 
     def __init__(
         self,
@@ -177,6 +178,23 @@ class Session(QObject):
         """True while something could not be written to disk."""
         return bool(self._decisions.unsaved)
 
+    @property
+    def is_flagged(self) -> bool:
+        """True while the document on screen has its flag up."""
+        return self._view is not None and self._is_flagged(self._view)
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Give the sources of the desk and how many documents each has."""
+        return [] if self._door is None else self._door.sources()
+
+    def archives(self) -> list[Archive]:
+        """Give the archives of the desk."""
+        return [] if self._door is None else self._door.archives()
+
+    def archive_name(self, key: str) -> str:
+        """Give the name a person gave to an archive."""
+        return next((archive.name for archive in self.archives() if archive.key == key), key)
+
     def row(self, position: int) -> ListRow | None:
         """Give a line of the list."""
         return self._wires.row(position)
@@ -191,6 +209,11 @@ class Session(QObject):
         job.done.connect(self._on_opened)
         job.failed.connect(self._on_opening_failed)
         return job
+
+    def open_again(self) -> None:
+        """Open the same desk anew, perhaps to write this time."""
+        if self._door is not None:
+            self.open(self._door.path)
 
     def close(self) -> None:
         """Keep what was begun, finish what is on its way, and let go of the desk."""
@@ -215,7 +238,7 @@ class Session(QObject):
         self.list_changed.emit()
         self.counts_changed.emit(self.counts)
         position = -1 if current is None else self._wires.rows.position_of_key(current)
-        self._show_position(position) if position >= 0 else self._show_first()
+        self._show_position(position) if position >= 0 else self.show_first()
 
     def _on_opened(self, door: DeskDoor) -> None:
         self._is_opening = False
@@ -226,7 +249,7 @@ class Session(QObject):
         self.criteria_changed.emit(self.criteria)
         self.list_changed.emit()
         self.counts_changed.emit(self.counts)
-        self._show_first()
+        self.show_first()
 
     def _on_opening_failed(self, problem: Problem) -> None:
         self._is_opening = False
@@ -278,7 +301,7 @@ class Session(QObject):
         self.counts_changed.emit(self.counts)
         position = -1 if current is None else self._wires.rows.position_of_key(current)
         if position < 0:
-            self._show_first()
+            self.show_first()
         else:
             self._position = position
             self._is_at_end = False
@@ -300,7 +323,11 @@ class Session(QObject):
         self.search_prepared.emit(True)
         self.set_criteria(criteria)
 
-    def _show_first(self) -> None:
+    def show_again(self) -> bool:
+        """Try once more to read the document that could not be read."""
+        return self._show_position(self._position)
+
+    def show_first(self) -> None:
         """Show the first undecided document of the list, else the first of all."""
         position = self._wires.undecided(-1, 1)
         if not self._show_position(position if position >= 0 else 0):
@@ -346,7 +373,7 @@ class Session(QObject):
         try:
             return self._shelf.view(document)
         except Problem as problem:
-            self._put_on_screen(None, self._position)
+            self._put_on_screen(None, self._wires.rows.position_of(document, self._position))
             self.showing_failed.emit(problem)
             return None
 
@@ -548,7 +575,7 @@ class Session(QObject):
         """Raise the flag of the document on screen, or lower it."""
         if self._view is None or self._door is None or self._refuse_writing():
             return
-        document, on = self._view.row.id, not self._is_flagged(self._view)
+        document, on = self._view.row.id, not self.is_flagged
         self._wires.rows.set_flag(document, on)
         self.rows_changed.emit(list(self._wires.rows.positions_of([document])))
         text = gettext("Flagged") if on else gettext("Flag taken off")

@@ -1,0 +1,62 @@
+"""What stands above the document while it holds: read only, not saved."""
+
+from PySide6.QtWidgets import QWidget
+
+from editor_app.domain.problems import Problem
+from editor_app.i18n import gettext, sentence
+from editor_app.ui.announcing import announce
+from editor_app.ui.commands import Commands
+from editor_app.ui.session import Session
+from editor_app.ui.widgets.banner import Banner
+from editor_app.ui.widgets.button import Button
+from editor_app.ui.widgets.frames import Ground, column
+
+
+class Banners(Ground):
+    """The banners of the window, each shown only while it is true."""
+
+    def __init__(self, session: Session, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent)
+        self._session = session
+        self.read_only = Banner("flag", "eye", gettext("Read only"), "")
+        again = self.read_only.add_button(Button(gettext("Try again"), "strong"))
+        again.clicked.connect(session.open_again)
+        self.not_saved = Banner("reject", "alert-triangle", gettext("Not saved"), "")
+        save = self.not_saved.add_button(Button("", "strong", keys=commands.keys_text("file.save_again")))
+        save.setText(gettext("Save again"))
+        commands.attach(save, "file.save_again")
+        self.preparing = Banner("accent", "clock", gettext("Search is being prepared"), gettext("Review goes on as normal."))
+        inside = column(self, (16, 12, 16, 0), 8)
+        for banner in (self.read_only, self.not_saved, self.preparing):
+            inside.addWidget(banner)
+            banner.hide()
+        session.opened.connect(self._show_read_only)
+        session.closed.connect(self._show_read_only)
+        session.not_saved.connect(self._on_not_saved)
+        session.saved.connect(self._on_saved)
+        session.draft_kept.connect(self._on_saved)
+        session.search_prepared.connect(self._on_search_prepared)
+        self.hide()
+
+    def _show_read_only(self) -> None:
+        problem = self._session.read_only_problem
+        if problem is not None:
+            self.read_only.say(gettext("Read only"), sentence(problem.code, problem.fields))
+        self._show(self.read_only, problem is not None)
+
+    def _on_not_saved(self, problem: Problem) -> None:
+        kept = gettext("Your last decision is kept in memory; when the cause is gone, save again.")
+        self.not_saved.say(gettext("Not saved"), f"{sentence(problem.code, problem.fields)} {kept}")
+        self._show(self.not_saved, True)
+        announce(self, f"{gettext('Not saved')}. {sentence(problem.code, problem.fields)}")
+
+    def _on_saved(self) -> None:
+        if not self._session.has_unsaved:
+            self._show(self.not_saved, False)
+
+    def _on_search_prepared(self, is_done: bool) -> None:
+        self._show(self.preparing, not is_done)
+
+    def _show(self, banner: Banner, shown: bool) -> None:
+        banner.setVisible(shown)
+        self.setVisible(any(not each.isHidden() for each in (self.read_only, self.not_saved, self.preparing)))

@@ -1,0 +1,135 @@
+"""The panel in which the list is narrowed: status, source, kind, rationale, flag, draft."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
+
+from editor_app.domain.documents import Kind
+from editor_app.domain.lists import Criteria
+from editor_app.domain.standing import State
+from editor_app.i18n import gettext
+from editor_app.ui.commands import Commands
+from editor_app.ui.lower_popover import LowerPopover
+from editor_app.ui.safe_text import PlainLabel
+from editor_app.ui.session import Session
+from editor_app.ui.widgets.button import Button
+from editor_app.ui.widgets.check_box import CheckBox
+from editor_app.ui.widgets.frames import column, row
+from editor_app.ui.wording import state_word
+
+_WIDTH = 340
+_STATES = (
+    State.PENDING, State.DEFERRED, State.ACCEPTED, State.AMENDED, State.REJECTED, State.CONTEXT, State.NONE,
+    State.DISPUTED, State.CHANGED,
+)  # fmt: skip
+
+
+class FilterPopover(LowerPopover):
+    """Every choice narrows the list at once; the panel stays until it is left."""
+
+    def __init__(self, window: QWidget, session: Session, commands: Commands) -> None:
+        super().__init__(window, _WIDTH, gettext("Filter the queue"))
+        self._session = session
+        self._states = {state: CheckBox(state_word(state)) for state in _STATES}
+        self._sources = QComboBox()
+        self._archives = QComboBox()
+        self._kinds = QComboBox()
+        self._rationale = QComboBox()
+        self._flagged = CheckBox(gettext("Flagged"))
+        self._draft = CheckBox(gettext("Has a draft"))
+        self._build(commands)
+        self._connect()
+
+    def open_filled(self, anchor: QWidget) -> None:
+        """Show the panel under a widget, with the choices as they stand."""
+        self._fill()
+        self.open_below(anchor)
+        next(iter(self._states.values())).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _build(self, commands: Commands) -> None:
+        inside = column(self, (20, 16, 20, 16), 8)
+        inside.addWidget(PlainLabel(gettext("Filter the queue"), "pane_title"))
+        inside.addWidget(PlainLabel(gettext("Status"), "meta_medium", "text2"))
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        for index, box in enumerate(self._states.values()):
+            grid.addWidget(box, index // 2, index % 2)
+        inside.addLayout(grid)
+        for title, field in self._fields():
+            label = PlainLabel(title, "meta_medium", "text2")
+            label.setBuddy(field)
+            field.setAccessibleName(title)
+            inside.addWidget(label)
+            inside.addWidget(field)
+        marks = row(spacing=12)
+        marks.addWidget(self._flagged)
+        marks.addWidget(self._draft)
+        inside.addLayout(marks)
+        inside.addLayout(self._build_foot(commands))
+
+    def _fields(self) -> tuple[tuple[str, QComboBox], ...]:
+        return (
+            (gettext("Source"), self._sources),
+            (gettext("Archive"), self._archives),
+            (gettext("Kind"), self._kinds),
+            (gettext("Rationale"), self._rationale),
+        )
+
+    def _build_foot(self, commands: Commands) -> QHBoxLayout:
+        foot = row(spacing=8)
+        clear = Button(gettext("Clear filters"), "outlined", keys=commands.keys_text("find.clear_filters"))
+        clear.clicked.connect(self._on_clear_clicked)
+        done = Button(gettext("Close"), "strong", keys="Esc")
+        done.clicked.connect(self.dismiss)
+        foot.addWidget(clear)
+        foot.addStretch(1)
+        foot.addWidget(done)
+        return foot
+
+    def _connect(self) -> None:
+        for box in (*self._states.values(), self._flagged, self._draft):
+            box.clicked.connect(self._on_chosen)
+        for _title, field in self._fields():
+            field.activated.connect(self._on_chosen)
+
+    def _fill(self) -> None:
+        criteria = self._session.criteria
+        for state, box in self._states.items():
+            box.setChecked(state in criteria.states)
+        self._flagged.setChecked(bool(criteria.flagged))
+        self._draft.setChecked(bool(criteria.has_draft))
+        anything = (gettext("All"), None)
+        sources = [(f"{name} ({count:,})", name) for name, count in self._session.sources()]
+        archives = [(archive.name, archive.key) for archive in self._session.archives()]
+        _offer(self._sources, [anything, *sources], criteria.source)
+        _offer(self._archives, [anything, *archives], criteria.archive)
+        kinds = [(gettext("Wires"), Kind.WIRE), (gettext("Documents"), Kind.DOCUMENT)]
+        _offer(self._kinds, [anything, *kinds], criteria.kind)
+        rationale = [(gettext("Has a rationale"), True), (gettext("No rationale"), False)]
+        _offer(self._rationale, [anything, *rationale], criteria.has_rationale)
+
+    def _on_chosen(self) -> None:
+        chosen = replace(
+            self._session.criteria,
+            states=frozenset(state for state, box in self._states.items() if box.isChecked()),
+            source=self._sources.currentData(),
+            archive=self._archives.currentData(),
+            kind=self._kinds.currentData(),
+            has_rationale=self._rationale.currentData(),
+            flagged=True if self._flagged.isChecked() else None,
+            has_draft=True if self._draft.isChecked() else None,
+        )
+        self._session.set_criteria(chosen)
+
+    def _on_clear_clicked(self) -> None:
+        self._session.set_criteria(Criteria(list=self._session.criteria.list))
+        self._fill()
+
+
+def _offer(field: QComboBox, choices: Sequence[tuple[str, object]], chosen: object) -> None:
+    field.clear()
+    for text, value in choices:
+        field.addItem(text, value)
+    field.setCurrentIndex(max(0, next((i for i, (_text, value) in enumerate(choices) if value == chosen), 0)))

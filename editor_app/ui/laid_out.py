@@ -1,0 +1,210 @@
+"""Lays a document out for reading: titles, paragraphs and marks in a text document of Qt's."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from editor_app.domain.documents import Document
+from editor_app.i18n import gettext
+from editor_app.ui import text_styles
+from editor_app.ui.reader_text import Paragraph, aligned
+from editor_app.ui.safe_text import load_markdown, tip_format
+from editor_app.ui.theme import theme
+from editor_app.ui.utf16 import units_before
+from editor_app.ui.visible_marks import MARK, name_of, with_marks
+
+_AFTER_PARAGRAPH = 12
+_AFTER_TITLE = 16
+_TOP, _BOTTOM = 28, 48
+
+
+class LaidOut:
+    """A text document being filled, and for each of its blocks the paragraph it shows (None for our own words)."""
+
+    def __init__(self, document: QTextDocument, *, compact: bool) -> None:
+        self._document = document
+        self._suffix = "_compact" if compact else ""
+        self._stored = ""
+        self.paragraphs: list[Paragraph | None] = []
+        self._is_fresh = True
+
+    def clear(self, stored: str) -> None:
+        """Begin a new text; `stored` is the text the paragraphs' offsets count in."""
+        self._stored = stored
+        self.paragraphs = []
+        self._is_fresh = True
+        self._document.clear()
+        self._document.setDefaultFont(text_styles.font(f"doc_body{self._suffix}"))
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._document.setDefaultTextOption(option)
+
+    def add(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Lay out paragraphs behind those that are there."""
+        cursor = self._cursor()
+        cursor.beginEditBlock()
+        for paragraph in paragraphs:
+            self._add_one(cursor, paragraph)
+        cursor.endEditBlock()
+        self._set_margins()
+
+    def add_source(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Lay out lines of the stored text as they are, in a fixed-width face."""
+        characters = QTextCharFormat()
+        characters.setFont(text_styles.font("doc_source"))
+        cursor = self._cursor()
+        cursor.beginEditBlock()
+        for paragraph in paragraphs:
+            self._begin_block(cursor, text_styles.block_format("doc_source"), characters)
+            cursor.insertText(paragraph.text, characters)
+            self._mark_hidden(cursor, paragraph, characters)
+            self.paragraphs.append(paragraph)
+        cursor.endEditBlock()
+        self._set_margins()
+
+    def add_markdown(self, document: Document) -> None:
+        """Lay out a body that is written in markdown, and find each of its words in the stored text."""
+        span = document.spans.body
+        load_markdown(self._document, with_marks(document.body))
+        place = span.start
+        block = self._document.begin()
+        titled = False
+        while block.isValid():
+            is_title = not titled and bool(block.text().strip())
+            titled = titled or is_title
+            self._dress(block, is_title=is_title)
+            offsets, place = aligned(block.text(), document.text, place, span.end)
+            self.paragraphs.append(Paragraph(block.text(), offsets, is_title=is_title))
+            block = block.next()
+        self._is_fresh = False
+        self._set_margins()
+
+    def add_remark(self, text: str) -> None:
+        """Add a line of our own under the text."""
+        characters = QTextCharFormat()
+        characters.setFont(text_styles.font("meta"))
+        characters.setForeground(theme.colour("text3"))
+        shape = QTextBlockFormat()
+        shape.setTopMargin(_AFTER_PARAGRAPH)
+        cursor = self._cursor()
+        self._begin_block(cursor, shape, characters)
+        cursor.insertText(text, characters)
+        self.paragraphs.append(None)
+        self._set_margins()
+
+    def _add_one(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
+        style = f"{'doc_title' if paragraph.is_title else 'doc_body'}{self._suffix}"
+        characters = QTextCharFormat()
+        characters.setFont(text_styles.font(style))
+        shape = text_styles.block_format(style, _AFTER_TITLE if paragraph.is_title else _AFTER_PARAGRAPH)
+        if paragraph.is_title:
+            shape.setHeadingLevel(1)
+        self._begin_block(cursor, shape, characters)
+        cursor.insertText(paragraph.text, characters)
+        self._mark_sources(cursor, paragraph)
+        self._mark_hidden(cursor, paragraph, characters)
+        self.paragraphs.append(paragraph)
+
+    def _begin_block(self, cursor: QTextCursor, shape: QTextBlockFormat, characters: QTextCharFormat) -> None:
+        if self._is_fresh:
+            cursor.setBlockFormat(shape)
+            cursor.setBlockCharFormat(characters)
+            self._is_fresh = False
+        else:
+            cursor.insertBlock(shape, characters)
+
+    def _mark_sources(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
+        for mark in paragraph.marks:
+            characters = QTextCharFormat()
+            characters.setFont(text_styles.font("source_mark"))
+            if mark.address:
+                characters.setAnchor(True)
+                characters.setAnchorHref(mark.address)
+                characters.setForeground(theme.colour("accent"))
+                tip_format(characters, mark.address)
+            else:
+                characters.setForeground(theme.colour("text3"))
+                tip_format(characters, gettext("The archive gives no address for this source"))
+            self._format(cursor, paragraph.text, mark.start, mark.end, characters)
+
+    def _mark_hidden(self, cursor: QTextCursor, paragraph: Paragraph, characters: QTextCharFormat) -> None:
+        if MARK not in paragraph.text:
+            return
+        for index, character in enumerate(paragraph.text):
+            stored = self._stored[paragraph.offsets[index]]
+            if character == MARK and stored != MARK:
+                marked = QTextCharFormat(characters)
+                marked.setForeground(theme.colour("reject"))
+                tip_format(marked, name_of(stored))
+                self._format(cursor, paragraph.text, index, index + 1, marked)
+
+    def _format(  # where, and how
+        self, cursor: QTextCursor, text: str, start: int, end: int, characters: QTextCharFormat
+    ) -> None:
+        block = cursor.block().position()
+        place = QTextCursor(self._document)
+        place.setPosition(block + units_before(text, start))
+        place.setPosition(block + units_before(text, end), QTextCursor.MoveMode.KeepAnchor)
+        place.setCharFormat(characters)
+
+    def _dress(self, block: QTextBlock, *, is_title: bool) -> None:
+        """Give a block out of markdown our own faces: its headings would keep sizes of Qt's otherwise."""
+        level = block.blockFormat().headingLevel()
+        cursor = QTextCursor(block)
+        shape = QTextBlockFormat(block.blockFormat())
+        style = self._style_of(level, is_title=is_title)
+        spacing = text_styles.block_format(style, _AFTER_TITLE if is_title else _AFTER_PARAGRAPH)
+        shape.setLineHeight(spacing.lineHeight(), spacing.lineHeightType())
+        shape.setBottomMargin(spacing.bottomMargin())
+        shape.setTopMargin(_AFTER_PARAGRAPH if level and not is_title else 0)
+        if is_title:
+            shape.setHeadingLevel(1)
+        cursor.setBlockFormat(shape)
+        if level or is_title:
+            characters = QTextCharFormat()
+            characters.setFont(text_styles.font(style))
+            cursor.setPosition(block.position())
+            cursor.setPosition(block.position() + max(0, block.length() - 1), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(characters)
+            cursor.setBlockCharFormat(characters)
+
+    def _style_of(self, level: int, *, is_title: bool) -> str:
+        if is_title:
+            return f"doc_title{self._suffix}"
+        if level in (1, 2):
+            return "doc_h2" if not self._suffix else "doc_title_compact"
+        return "doc_h3" if level else f"doc_body{self._suffix}"
+
+    def _cursor(self) -> QTextCursor:
+        cursor = QTextCursor(self._document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        return cursor
+
+    def _set_margins(self) -> None:
+        frame = self._document.rootFrame()
+        shape = frame.frameFormat()
+        shape.setTopMargin(_TOP)
+        shape.setBottomMargin(_BOTTOM)
+        shape.setLeftMargin(0)
+        shape.setRightMargin(0)
+        frame.setFrameFormat(shape)
+
+
+def mark_format(*, is_hit: bool = False) -> QTextCharFormat:
+    """Give the look of a quoted passage, or of a place that was searched for."""
+    made = QTextCharFormat()
+    made.setBackground(theme.colour("mark"))
+    made.setForeground(theme.colour("mark_fg"))
+    if is_hit:
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        made.setUnderlineColor(theme.colour("accent"))
+    return made

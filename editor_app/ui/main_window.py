@@ -1,0 +1,277 @@
+"""The window: a line at the top, the three panes, a line at the bottom, and the states before a desk is open."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from editor_app.i18n import gettext
+from editor_app.ui import text_styles
+from editor_app.ui.announcing import announce
+from editor_app.ui.banners import Banners
+from editor_app.ui.commands import Commands
+from editor_app.ui.document_pane import DocumentPane
+from editor_app.ui.icons import window_icon
+from editor_app.ui.keymap import Place
+from editor_app.ui.message import Message
+from editor_app.ui.opening_states import OpeningStates
+from editor_app.ui.queue_pane import QueuePane
+from editor_app.ui.rationale_pane import RationalePane
+from editor_app.ui.safe_text import ask
+from editor_app.ui.session import Session
+from editor_app.ui.status_bar import StatusBar
+from editor_app.ui.theme import theme
+from editor_app.ui.top_bar import TopBar
+from editor_app.ui.triage_pane import TriagePane, queue_width
+from editor_app.ui.widgets.frames import Ground, Line, column
+from editor_app.ui.widgets.toast import Toast
+from editor_app.ui.window_memory import WindowMemory
+
+_USUAL = (1440, 900)
+_LEAST = (960, 600)
+_COMPACT_BELOW = (1360, 800)
+_DRAWER_BELOW = 1100
+_SHORTCUT = Qt.FocusReason.ShortcutFocusReason
+
+
+class MainWindow(QMainWindow):
+    """Holds the panes together; each of them talks to the session alone."""
+
+    def __init__(self, session: Session, commands: Commands) -> None:
+        super().__init__()
+        self.session, self.commands = session, commands
+        self.setWindowTitle(gettext("Review Desk"))
+        self.setWindowIcon(window_icon())
+        self.setMinimumSize(*_LEAST)
+        self._memory = WindowMemory(self)
+        self._is_compact: bool | None = None
+        self._own_widths: tuple[int, int] | None = None
+        self.top_bar = TopBar(session, commands)
+        self.queue_pane = QueuePane(session, commands)
+        self.document_pane = DocumentPane(session, commands)
+        self.rationale_pane = RationalePane(session, commands)
+        self.banners = Banners(session, commands)
+        self.status_line = StatusBar(session, commands)
+        self.opening = OpeningStates(session, commands)
+        self.middle = self._build_middle()
+        self.triage = TriagePane(self.queue_pane, self.middle, self.rationale_pane)
+        self.toast = Toast(self.middle)
+        self._toast_command = ""
+        self._pages = QStackedWidget()
+        self._welcome: QWidget | None = None
+        self._build()
+        self._connect()
+        self._bind()
+        self._install_keys()
+
+    @property
+    def is_compact(self) -> bool:
+        """True while the rules of small windows hold."""
+        return bool(self._is_compact)
+
+    def set_welcome(self, welcome: QWidget) -> None:
+        """Say what stands in the window while no desk is open."""
+        self._welcome = welcome
+        self._pages.addWidget(welcome)
+        if self.session.door is None and not self.session.is_opening:
+            self._pages.setCurrentWidget(welcome)
+
+    def open_desk(self, path: Path) -> None:
+        """Open a desk in this window; it is painted first."""
+        self._pages.setCurrentWidget(self.opening)
+        self.opening.begin(path)
+        self.session.open(path)
+
+    def show_message(self, message: Message) -> None:
+        """Show a toast, and say it to a screen reader."""
+        announce(self, message.spoken or message.text)
+        if message.is_quiet:
+            return
+        self._toast_command = message.command
+        command = self.commands.command(message.command) if message.command else None
+        keys = self.commands.keys_text(message.command) if command else ""
+        self.toast.tell(message.icon, message.text, command.title if command else "", keys)
+
+    def focus_pane(self, step: int) -> None:
+        """Move the focus to the pane after (+1) or before (-1) the one it is in."""
+        panes = [pane for pane in self._panes() if pane.isVisible()]
+        if not panes:
+            return
+        now = QApplication.focusWidget()
+        here = next((i for i, pane in enumerate(panes) if now and (pane is now or pane.isAncestorOf(now))), -1)
+        target = panes[(here + step) % len(panes)] if here >= 0 else panes[0]
+        first = _first_stop(target)
+        (first or target).setFocus(_SHORTCUT)
+        announce(self, (first or target).accessibleName())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep drafts and finish what is on its way; only what cannot be saved asks a question."""
+        self.session.flush()
+        self.session.background.wait()
+        QApplication.sendPostedEvents()
+        if self.session.has_unsaved and not self._may_lose_a_decision():
+            event.ignore()
+            return
+        widths = None if self.triage.is_drawer or self.session.is_amending else self.triage.widths()
+        self._memory.keep(widths, compact=self.is_compact)
+        self.session.close()
+        event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Open the menu with Alt alone, as a menu bar would."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone and not event.isAutoRepeat():
+            self.commands.trigger("window.menu")
+        super().keyReleaseEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            self._alt_alone = event.key() == Qt.Key.Key_Alt
+        return super().event(event)
+
+    _alt_alone = False
+
+    def start_geometry(self) -> None:
+        """Take the place the window had the last time, else the usual size."""
+        if not self._memory.restore_geometry():
+            room = self.screen().availableGeometry().size()
+            self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
+
+    def _build_middle(self) -> QWidget:
+        middle = Ground("surface")
+        inside = column(middle)
+        inside.addWidget(self.banners)
+        inside.addWidget(self.document_pane, 1)
+        return middle
+
+    def _build(self) -> None:
+        self._blank = Ground("surface")
+        for page in (self._blank, self.opening, self.triage):
+            self._pages.addWidget(page)
+        whole = QWidget()
+        inside = column(whole)
+        for part in (self.top_bar, Line()):
+            inside.addWidget(part)
+        inside.addWidget(self._pages, 1)
+        for part in (Line(), self.status_line):
+            inside.addWidget(part)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._on_closed)
+        session.opening_failed.connect(lambda _problem: self._pages.setCurrentWidget(self.opening))
+        session.told.connect(self.show_message)
+        self.commands.refused.connect(lambda _name, reason: self.show_message(Message(reason)))
+        for signal in (session.shown, session.working_changed, session.changed, session.list_changed, session.closed):
+            signal.connect(self.commands.refresh)
+        for signal in (session.not_saved, session.saved, session.amending_changed):
+            signal.connect(self.commands.refresh)
+        self.toast.acted.connect(lambda: self.commands.trigger(self._toast_command))
+        self.top_bar.search.left.connect(self._leave_search)
+        self.queue_pane.table.asked.connect(self.triage.close_drawer)
+        self.rationale_pane.width_wanted.connect(self._on_width_wanted)
+        self.rationale_pane.passage_asked.connect(self.document_pane.show_passage)
+        self.rationale_pane.set_passage_source(self.document_pane.selected_text)
+
+    def _bind(self) -> None:
+        bind, session = self.commands.bind, self.session
+        bind("window.queue", self._toggle_queue, self._why_no_desk)
+        bind("window.theme", theme.toggle)
+        bind("window.larger", text_styles.zoom.larger)
+        bind("window.smaller", text_styles.zoom.smaller)
+        bind("window.usual_size", lambda: text_styles.zoom.set_percent(100))
+        bind("window.next_pane", lambda: self.focus_pane(1))
+        bind("window.previous_pane", lambda: self.focus_pane(-1))
+        bind("window.menu", self.top_bar.open_menu)
+        bind("find.archive", self._open_search, self._why_no_desk)
+        bind("file.save_again", session.save_again, self._why_nothing_to_save)
+        bind("file.quit", self.close)
+
+    def _install_keys(self) -> None:
+        install = self.commands.install
+        install(Place.REVIEW, self.triage)
+        install(Place.EDITING, self.triage)
+        install(Place.DOCUMENT, self.document_pane.view)
+        install(Place.LIST, self.queue_pane.table)
+        install(Place.ANYWHERE, self)
+
+    def _fit(self) -> None:
+        """Follow the rules of small windows, or leave them."""
+        size = self.size()
+        self.triage.set_drawer(size.width() < _DRAWER_BELOW)
+        compact = size.width() < _COMPACT_BELOW[0] or size.height() < _COMPACT_BELOW[1]
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        for pane in (self.queue_pane, self.document_pane, self.rationale_pane):
+            pane.set_compact(compact)
+        self._own_widths = self._memory.widths(compact=compact)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted = self.rationale_pane.wanted_width
+        own = None if self.session.is_amending else self._own_widths
+        self.triage.arrange(*(own or (queue_width(compact=self.is_compact), wanted)))
+
+    def _on_width_wanted(self, width: int) -> None:
+        own = None if self.session.is_amending else self._own_widths
+        self.triage.arrange_right(own[1] if own else width)
+
+    def _on_opened(self) -> None:
+        self._pages.setCurrentWidget(self.triage)
+        self._arrange()
+        self.document_pane.focus_text(Qt.FocusReason.ActiveWindowFocusReason)
+        self.setWindowTitle(gettext("Review Desk"))
+
+    def _on_closed(self) -> None:
+        if not self.session.is_opening:
+            self._pages.setCurrentWidget(self._welcome or self._blank)
+
+    def _panes(self) -> tuple[QWidget, ...]:
+        right = self.rationale_pane
+        return (self.top_bar, self.queue_pane.table, self.document_pane.view, right, self.status_line)
+
+    def _toggle_queue(self) -> None:
+        shown = self.triage.toggle_queue()
+        if shown:
+            self._arrange()
+            self.queue_pane.table.setFocus(_SHORTCUT)
+        else:
+            self.document_pane.focus_text()
+
+    def _open_search(self) -> None:
+        self.top_bar.search.setFocus(_SHORTCUT)
+        self.top_bar.search.selectAll()
+
+    def _leave_search(self) -> None:
+        target = self.queue_pane.table if self.queue_pane.table.isVisible() else self.document_pane.view
+        target.setFocus(_SHORTCUT)
+
+    def _why_no_desk(self) -> str | None:
+        return None if self.session.door is not None else gettext("No desk is open")
+
+    def _why_nothing_to_save(self) -> str | None:
+        return None if self.session.has_unsaved else gettext("Everything is saved")
+
+    def _may_lose_a_decision(self) -> bool:
+        question = gettext("Your last decision is not saved")
+        explanation = gettext("Quit now and it is lost; the wire keeps the state it had before.")
+        return ask(self, question, explanation, [gettext("Quit without saving"), gettext("Go back")]) == 0
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """Give the first widget of a pane that takes the keyboard, the pane itself where it does."""
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return pane
+    stops = (child for child in pane.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return next((stop for stop in stops if stop.isVisible() and stop.isEnabled()), None)

@@ -1,0 +1,58 @@
+"""The queue as Qt's lists want it: one column, a row for each key, read when it is looked at."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from editor_app.domain.lists import ListRow
+from editor_app.i18n import gettext
+from editor_app.ui.session import Session
+from editor_app.ui.wording import calendar_day, state_word
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class QueueModel(QAbstractTableModel):
+    """Gives the delegate the lines of the session's list, and a screen reader what they say."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        session.list_changed.connect(self._on_list_changed)
+        session.rows_changed.connect(self._on_rows_changed)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._session.ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.wire(index.row())
+        return None if row is None else self._spoken(row, index.row())
+
+    def wire(self, position: int) -> ListRow | None:
+        """Give a line of the list."""
+        return self._session.row(position)
+
+    def is_current(self, position: int) -> bool:
+        """Tell whether a line is the document on screen."""
+        return position == self._session.position and self._session.view is not None
+
+    def _spoken(self, row: ListRow, position: int) -> str:
+        where = ", ".join(part for part in (row.source, calendar_day(row.date) if row.date else "") if part)
+        number = gettext("{number} of {total}.").format(number=position + 1, total=len(self._session.ids))
+        flagged = gettext("Flagged.") if row.is_flagged else ""
+        parts = (f"{state_word(row.state)}.", flagged, f"{where}." if where else "", f"{row.headline}.", number)
+        return " ".join(part for part in parts if part)
+
+    def _on_list_changed(self) -> None:
+        self.beginResetModel()
+        self.endResetModel()
+
+    def _on_rows_changed(self, positions: list[int]) -> None:
+        for position in positions:
+            index = self.index(position, 0)
+            self.dataChanged.emit(index, index)

@@ -1,0 +1,114 @@
+"""The line at the bottom: how far the review is, how fast it goes, that it is saved, who sits here."""
+
+from PySide6.QtWidgets import QWidget
+
+from editor_app.domain.lists import Counts
+from editor_app.i18n import gettext
+from editor_app.ui.commands import Commands
+from editor_app.ui.safe_text import ElidedLabel, PlainLabel
+from editor_app.ui.session import Session
+from editor_app.ui.widgets.button import Button
+from editor_app.ui.widgets.frames import Ground, row
+from editor_app.ui.widgets.icon_view import IconView
+from editor_app.ui.widgets.progress_bar import ProgressBar
+
+_HEIGHT = 34
+_DOT = "·  "
+
+
+class StatusBar(Ground):
+    """Progress at the left, the state of saving, the editor and the key of the sheet of keys at the right."""
+
+    def __init__(self, session: Session, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__("app", parent)
+        self._session = session
+        self.setMinimumHeight(_HEIGHT)
+        self._bar = ProgressBar(6, 140)
+        self._bar.setAccessibleName(gettext("Reviewed"))
+        self._done = PlainLabel("", "meta_strong")
+        self._pace = ElidedLabel("", "meta", "text2")
+        self._icon = IconView("device-floppy", "text3", 16)
+        self._saved = PlainLabel("", "meta", "text2")
+        self._editor = Button("", "quiet")
+        commands.attach(self._editor, "window.settings")
+        self._keys = Button(gettext("Shortcuts"), "quiet_key", keys=commands.keys_text("help.keys"), key_first=True)
+        commands.attach(self._keys, "help.keys")
+        inside = row(self, (16, 3, 10, 3), 10)
+        for part in (self._bar, self._done):
+            inside.addWidget(part)
+        inside.addWidget(self._pace, 1)
+        for part in (self._icon, self._saved, self._editor, self._keys):
+            inside.addWidget(part)
+        self._connect()
+        self.show_all()
+
+    def say_state(self, text: str) -> None:
+        """Say what goes on at the far left, while no desk is open."""
+        if self._session.door is None:
+            self._done.setText(text)
+
+    def show_all(self) -> None:
+        """Show everything as it is now."""
+        session = self._session
+        is_open = session.door is not None
+        self._bar.setVisible(is_open)
+        self._icon.set_icon("device-floppy" if is_open else "cloud-off", "text3")
+        self._editor.setVisible(is_open)
+        self._keys.setVisible(is_open)
+        editor = session.door.editor if session.door else None
+        self._editor.setText(editor.name if editor else gettext("No name yet"))
+        if not is_open:
+            self._done.setText(gettext("No archive open"))
+            self._pace.set_whole_text("")
+            self._saved.setText(gettext("Works offline. Nothing leaves this computer."))
+        else:
+            self._saved.setText(gettext("Read only") if session.is_read_only else gettext("Everything saved"))
+            self._show_counts(session.counts)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self.show_all)
+        session.closed.connect(self.show_all)
+        session.counts_changed.connect(self._show_counts)
+        session.changed.connect(lambda changes: self.show_all() if changes.editors else None)
+        session.saved.connect(self._on_saved)
+        session.not_saved.connect(self._on_not_saved)
+
+    def _show_counts(self, counts: Counts) -> None:
+        if self._session.door is None:
+            return
+        total = counts.done + counts.to_do
+        self._bar.set_share(counts.done / total if total else 0.0)
+        said = gettext("{done} of {total} reviewed").format(done=f"{counts.done:,}", total=f"{total:,}")
+        self._done.setText(said)
+        self._pace.set_whole_text(self._pace_words(counts))
+
+    def _pace_words(self, counts: Counts) -> str:
+        pace = self._session.pace
+        words = []
+        if pace.decisions:
+            words.append(gettext("{count} this session").format(count=f"{pace.decisions:,}"))
+        speed, left = pace.per_hour(), pace.minutes_left(counts.to_do)
+        if speed:
+            words.append(gettext("{count} per hour").format(count=f"{speed:,}"))
+        if left:
+            words.append(gettext("about {time} left").format(time=_duration(left)))
+        return "".join(f"{_DOT}{word}  " for word in words)
+
+    def _on_saved(self, at: str) -> None:
+        self._icon.set_icon("device-floppy", "text3")
+        self._saved.set_tone("text2")
+        if at:
+            self._saved.setText(gettext("Saved {time}").format(time=at))
+
+    def _on_not_saved(self) -> None:
+        self._icon.set_icon("alert-triangle", "reject")
+        self._saved.set_tone("reject")
+        self._saved.setText(gettext("Not saved"))
+
+
+def _duration(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return gettext("{minutes} min").format(minutes=rest)
+    return gettext("{hours} h {minutes} min").format(hours=hours, minutes=rest) if rest else gettext("{hours} h").format(hours=hours)

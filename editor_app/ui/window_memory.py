@@ -1,0 +1,49 @@
+"""What the window remembers of itself: its place on the screen and the widths of its panes."""
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QWidget
+
+from editor_app import paths
+
+_GEOMETRY: Final = "geometry"
+
+
+class WindowMemory:
+    """Keeps geometry and widths for each size of screen, apart from the settings a person makes."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        file = paths.state_folder() / "window.ini"
+        self._kept = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def restore_geometry(self) -> bool:
+        """Put the window where it was on a screen of this size; False where it was never there."""
+        geometry = self._kept.value(f"{self._screen()}/{_GEOMETRY}", QByteArray(), type=QByteArray)
+        return isinstance(geometry, QByteArray) and not geometry.isEmpty() and self._window.restoreGeometry(geometry)
+
+    def widths(self, *, compact: bool) -> tuple[int, int] | None:
+        """Give the widths of queue and rationale as they were last, None where nobody chose any."""
+        queue = self._number(f"{self._layout(compact=compact)}/queue")
+        right = self._number(f"{self._layout(compact=compact)}/rationale")
+        return (queue, right) if queue and right else None
+
+    def keep(self, widths: tuple[int, int] | None, *, compact: bool) -> None:
+        """Remember the window as it is now."""
+        self._kept.setValue(f"{self._screen()}/{_GEOMETRY}", self._window.saveGeometry())
+        if widths is not None:
+            self._kept.setValue(f"{self._layout(compact=compact)}/queue", widths[0])
+            self._kept.setValue(f"{self._layout(compact=compact)}/rationale", widths[1])
+        self._kept.sync()
+
+    def _number(self, name: str) -> int:
+        value = self._kept.value(name, 0, type=int)
+        return value if isinstance(value, int) else 0
+
+    def _layout(self, *, compact: bool) -> str:
+        return f"{self._screen()}-{'compact' if compact else 'usual'}"
+
+    def _screen(self) -> str:
+        size = self._window.screen().size()
+        return f"{size.width()}x{size.height()}"
