@@ -1,7 +1,11 @@
 """Bringing a desk of an older schema up to date: a copy first, then everything in one transaction."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import StaticPool
 
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.store.copying import copy
@@ -16,17 +20,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> Path:
     """
     kept = path.with_name(f"{path.name}.schema-{schema_of(connection)}")
     copy(connection, kept)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        prepare_stamp(connection)
-        _upgrade(connection)
-        stamp(connection, SCHEMA)
-        _refuse_unlike_golden(connection, path, kept)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    _upgrade(connection, lambda: _refuse_unlike_golden(connection, path, kept))
     checkpoint(connection)
     return kept
 
@@ -38,17 +32,18 @@ def _refuse_unlike_golden(connection: sqlite3.Connection, path: Path, kept: Path
         raise Problem("desk_not_migrated", ExitStatus.INTEGRITY, path=str(path), cause=cause, copy=str(kept))
 
 
-def _upgrade(connection: sqlite3.Connection) -> None:
+def _upgrade(connection: sqlite3.Connection, refuse: Callable[[], None]) -> None:
     # Alembic takes about a second to import, and a desk is old once in a year.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
-    from sqlalchemy import create_engine  # noqa: PLC0415
-    from sqlalchemy.pool import StaticPool  # noqa: PLC0415
 
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda borrowed: borrowed.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.connect() as borrowed:
+    with engine.begin() as borrowed:
+        prepare_stamp(connection)
         config.attributes["connection"] = borrowed
         command.upgrade(config, revision_of(SCHEMA))
-        borrowed.detach()
+        stamp(connection, SCHEMA)
+        refuse()

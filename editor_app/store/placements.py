@@ -88,6 +88,12 @@ class Placements:
         )
         return 0 if last is None else int(last) + 1
 
+    def placed_by(self, import_id: str) -> list[str]:
+        """Give the documents an import placed, also those another one had brought."""
+        here = PLACEMENTS.c["import"] == number_of(self._connection, import_id)
+        statement = select(DOCUMENTS.c.id).join(PLACEMENTS, PLACEMENTS.c.document == DOCUMENTS.c.key)
+        return list(self._connection.scalars(statement.where(here).distinct()))
+
     def remove_import(self, import_id: str, keep: Collection[str] = ()) -> None:
         """Take back the placements an import made, but for those of the documents to keep.
 

@@ -15,14 +15,17 @@ def is_blank(typed: str) -> bool:
 def full_text_query(typed: str) -> str | None:
     """Give the query for what was typed, None where no word of it can be searched for.
 
-    Every word is quoted, so that no sign in it is taken for an operator, and must be found; the last one may
-    go on. Words without a letter or digit stand in no index and are passed over.
+    Every word is quoted, so that no sign in it is taken for an operator, and must be found. The last one may
+    go on, unless a sign ended it (`C++` is no beginning of "crash"). Words without a letter or digit stand
+    in no index and are passed over.
     """
-    words = [word for word in _clean(typed).split() if _has_something(word)][:_MOST_WORDS]
+    cleaned = _clean(typed).rstrip()
+    words = [word for word in cleaned.split() if _has_something(word)][:_MOST_WORDS]
     if not words:
         return None
     quoted = ['"' + word.replace('"', '""') + '"' for word in words]
-    return " AND ".join([*quoted[:-1], quoted[-1] + " *"])
+    may_go_on = cleaned.endswith("*") or _has_something(cleaned[-1])
+    return " AND ".join(quoted) + (" *" if may_go_on else "")
 
 
 def _clean(typed: str) -> str:

@@ -189,15 +189,15 @@ CREATE INDEX ix_placements_document ON placements (document);
 
 CREATE INDEX ix_placements_position ON placements (archive, position);
 
-CREATE INDEX ix_standings_disputed ON standings (archive, position, name) WHERE listed = 1 AND state = 'disputed';
+CREATE INDEX ix_standings_disputed ON standings (archive, position, name, listed, state) WHERE listed = 1 AND state = 'disputed';
 
-CREATE INDEX ix_standings_done ON standings (archive, position, name) WHERE listed = 1 AND state IN ('accepted', 'amended', 'context', 'rejected');
+CREATE INDEX ix_standings_done ON standings (archive, position, name, listed, state) WHERE listed = 1 AND state IN ('accepted', 'amended', 'context', 'rejected');
 
-CREATE INDEX ix_standings_flagged ON standings (archive, position, name) WHERE listed = 1 AND flagged = 1;
+CREATE INDEX ix_standings_flagged ON standings (archive, position, name, listed, flagged) WHERE listed = 1 AND flagged = 1;
 
-CREATE INDEX ix_standings_listed ON standings (archive, position, name, state, kind, source, flagged, statement) WHERE listed = 1;
+CREATE INDEX ix_standings_listed ON standings (archive, position, name, listed, state, kind, source, flagged, statement) WHERE listed = 1;
 
-CREATE INDEX ix_standings_to_do ON standings (archive, position, name) WHERE listed = 1 AND state IN ('changed', 'deferred', 'disputed', 'pending');
+CREATE INDEX ix_standings_to_do ON standings (archive, position, name, listed, state) WHERE listed = 1 AND state IN ('changed', 'deferred', 'disputed', 'pending');
 
 CREATE TRIGGER events_never_change
     BEFORE UPDATE ON events

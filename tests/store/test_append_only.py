@@ -3,13 +3,23 @@
 import sqlite3
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from editor_app.store.engine import Mode, connect
 from tests.store.pieces import event, fill, wire
 
-EVENT = "id, replica, seq, editor, at, document, guide, vocabulary, kind, payload, supersedes, act, previous, hash, merged"
-OTHER = "'2026-01-01T00:00:00Z', NULL, '', '', 'decided', '{}', '[]', '', ''"
+COLUMNS = "id, replica, seq, editor, at, document, guide, vocabulary, kind, payload, supersedes, act, previous, hash, merged"
 HASH = "'" + "a" * 64 + "'"
+
+
+def added(how="INSERT", *, key="", id_="'n'", place="'r2', 9", hash_=HASH, more=""):
+    """Put a statement together that adds an event, new in all but what is said."""
+    names, values = ("key, ", f"{key}, ") if key else ("", "")
+    rest = "'x', '2026-01-01T00:00:00Z', NULL, '', '', 'decided', '{}', '[]', '', ''"
+    return (
+        f"{how} INTO events ({names}{COLUMNS})"
+        f" SELECT {values}{id_}, {place}, {rest}, {hash_}, 0 FROM events WHERE true {more}"
+    )
 
 
 @pytest.fixture
@@ -31,14 +41,14 @@ def bare(store, kept):
 ATTEMPTS = {
     "update": "UPDATE events SET payload = '{}'",
     "delete": "DELETE FROM events",
-    "replace by id": f"REPLACE INTO events ({EVENT}) VALUES ('r1-1', 'r2', 9, 'x', {OTHER}, {HASH}, 0)",
-    "replace by place": f"INSERT OR REPLACE INTO events ({EVENT}) VALUES ('n', 'r1', 1, 'x', {OTHER}, {HASH}, 0)",
-    "replace by hash": f"INSERT OR REPLACE INTO events ({EVENT}) SELECT 'n', 'r2', 9, 'x', {OTHER}, hash, 0 FROM events",
-    "replace by key": f"INSERT OR REPLACE INTO events (key, {EVENT}) VALUES (1, 'n', 'r2', 9, 'x', {OTHER}, {HASH}, 0)",
+    "replace by id": added("REPLACE", id_="'r1-1'"),
+    "replace by place": added("INSERT OR REPLACE", place="'r1', 1"),
+    "replace by hash": added("INSERT OR REPLACE", hash_="hash"),
+    "replace by key": added("INSERT OR REPLACE", key="1"),
     "update or replace": "UPDATE OR REPLACE events SET seq = 2",
-    "upsert": f"INSERT INTO events ({EVENT}) VALUES ('r1-1', 'r2', 9, 'x', {OTHER}, {HASH}, 0)"
-    " ON CONFLICT (id) DO UPDATE SET payload = '{}'",
-    "ignore": f"INSERT OR IGNORE INTO events ({EVENT}) VALUES ('r1-1', 'r2', 9, 'x', {OTHER}, {HASH}, 0)",
+    "upsert": added(id_="'r1-1'", more="ON CONFLICT (id) DO UPDATE SET payload = '{}'"),
+    "upsert by hash": added(hash_="hash", more="ON CONFLICT (hash) DO UPDATE SET payload = '{}'"),
+    "ignore": added("INSERT OR IGNORE", id_="'r1-1'"),
     "document with events": "DELETE FROM documents WHERE key = 1",
     "change a document": "UPDATE documents SET headline = 'x'",
     "replace a document": "INSERT OR REPLACE INTO documents SELECT * FROM documents WHERE key = 1",
@@ -70,11 +80,18 @@ def test_a_document_without_events_goes_with_everything_it_had(store, kept):
 
 
 def test_a_document_with_events_cannot_be_removed(store, kept):
-    with pytest.raises(Exception, match="a document with events stays"), store.writing() as work:
+    with (
+        pytest.raises(IntegrityError, match="a document with events stays"),
+        store.writing() as work,
+    ):
         work.documents.remove([kept[0]])
-        work.commit()
     with store.reading() as work:
         assert work.documents.known(kept) == set(kept)
+
+
+def test_an_event_with_nothing_in_its_way_is_added(bare):
+    bare.execute(added())
+    assert bare.execute("SELECT count(*) FROM events").fetchone() == (2,)
 
 
 def test_any_kind_of_event_is_taken_in(store):

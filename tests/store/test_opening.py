@@ -18,7 +18,11 @@ from tests.store.pieces import fill, wire
 
 def states(folder):
     """Give every file of a folder with its digest."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()}
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.iterdir()
+        if path.is_file()
+    }
 
 
 def refused(path, **how):
@@ -76,7 +80,11 @@ def test_a_fresh_desk_is_private_and_in_wal(place):
 
 
 def test_closing_leaves_one_sound_file_and_its_index(closed):
-    assert {path.name for path in closed.parent.iterdir()} <= {"review.desk", "review.desk.lock", "review.desk-search"}
+    assert {path.name for path in closed.parent.iterdir()} <= {
+        "review.desk",
+        "review.desk.lock",
+        "review.desk-search",
+    }
     with open_store(address_of(closed), create=False) as store, store.reading() as work:
         assert work.lists.counts().total == 2
 

@@ -12,6 +12,20 @@ from editor_app.store.opening import open_store
 from tests.store.pieces import event, fill, wire
 
 
+def put(store, name, value):
+    """Write a fact down and commit it."""
+    with store.writing() as work:
+        work.meta.put(name, value)
+        work.commit()
+
+
+def fail(store):
+    """Write something down and fail before the commit."""
+    with store.writing() as work:
+        work.meta.put("a", "1")
+        raise ZeroDivisionError
+
+
 def total(store):
     with store.reading() as work:
         return work.lists.counts().total
@@ -27,9 +41,8 @@ def test_leaving_without_commit_undoes_everything(store):
 
 
 def test_a_fault_undoes_everything_and_the_store_goes_on(store):
-    with pytest.raises(ZeroDivisionError), store.writing() as work:
-        work.meta.put("a", "1")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        fail(store)
     with store.writing() as work:
         assert work.meta.get("a") is None
         work.meta.put("a", "2")
@@ -134,9 +147,8 @@ def test_a_commit_into_a_file_nobody_will_find_is_not_acknowledged(store, ending
     taken.rename(tmp_path / "gone")
     if is_replaced:
         taken.write_bytes((tmp_path / "gone").read_bytes())
-    with pytest.raises(Problem) as problem, store.writing() as work:
-        work.meta.put("a", "1")
-        work.commit()
+    with pytest.raises(Problem) as problem:
+        put(store, "a", "1")
     assert problem.value.code == "desk_replaced"
     store.copy_to(tmp_path / "rescued.desk")
     with open_store(address_of(tmp_path / "rescued.desk")) as rescued:
@@ -154,9 +166,8 @@ def test_a_full_disk_is_told_and_trying_again_works(store):
     big = "x" * 500_000
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 40_000, before[1]))
-        with pytest.raises(Problem) as problem, store.writing() as work:
-            work.meta.put("a", big)
-            work.commit()
+        with pytest.raises(Problem) as problem:
+            put(store, "a", big)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)
