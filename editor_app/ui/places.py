@@ -13,12 +13,6 @@ def shown_path(path: Path) -> str:
 
 
 def places(desk: Path | None, settings: Path) -> dict[str, Path]:
-    """Give what the settings page names: the desk that is open, or else the folder of desks, settings, logs."""
+    """Give what the settings page names: the desk that is open (else the folder of desks), settings, logs."""
     where = {gettext("Desks"): paths.data_folder()} if desk is None else {gettext("Desk"): desk}
     return where | {gettext("Settings"): settings, gettext("Logs"): paths.log_folder()}
-
-
-def is_inside(name: str, folder: Path) -> bool:
-    """Tell whether a name leads to a file below a folder, and to nowhere else."""
-    place = (folder / name).resolve()
-    return place.is_relative_to(folder.resolve()) and place.exists()

@@ -1,0 +1,140 @@
+"""The words of an export: its formats, what it includes, what to check before it is sent."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from editor_app.desk.export_choice import Check, ExportPlan, Format
+from editor_app.domain.standing import DECIDED_STATES, TO_DO_STATES, State
+from editor_app.i18n import gettext, ngettext
+
+_KILO: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One tick of "What to include": which states, and whether it is there even with none in them."""
+
+    id: str
+    states: frozenset[State]
+    is_reviewed: bool = True
+    is_always_shown: bool = True
+
+
+PARTS: Final = (
+    Part("accepted", frozenset({State.ACCEPTED})),
+    Part("amended", frozenset({State.AMENDED})),
+    Part("rejected", frozenset({State.REJECTED})),
+    Part("context", frozenset({State.CONTEXT}), is_always_shown=False),
+    Part("open", TO_DO_STATES, is_reviewed=False),
+    Part("none", frozenset({State.NONE}), is_reviewed=False, is_always_shown=False),
+)
+
+
+def part_words(part: Part) -> str:
+    """Give the words beside a tick."""
+    words = {
+        "accepted": gettext("Accepted"),
+        "amended": gettext("Amended"),
+        "rejected": gettext("Rejected, with reasons"),
+        "context": gettext("Kept as context"),
+        "open": gettext("Not yet reviewed"),
+        "none": gettext("Documents without a rationale"),
+    }
+    return words[part.id]
+
+
+def format_word(form: Format) -> str:
+    """Give the short name of a format."""
+    words = {
+        Format.PACKAGE: gettext("Package"),
+        Format.WIRES: gettext("Text files"),
+        Format.JSONL: gettext("JSON Lines"),
+        Format.CSV: gettext("CSV"),
+    }
+    return words[form]
+
+
+def format_help(form: Format) -> str:
+    """Say in a sentence what a format is good for."""
+    helps = {
+        Format.PACKAGE: gettext("Documents, decisions and the whole record in one file. For another desk."),
+        Format.WIRES: gettext("One text file per wire; only the rationale of amended wires differs."),
+        Format.JSONL: gettext("One record per wire, each on a line of its own. For programs."),
+        Format.CSV: gettext("One row per wire. For a spreadsheet."),
+    }
+    return helps[form]
+
+
+def check_words(check: Check, plan: ExportPlan) -> str:
+    """Say what a check found."""
+    if check.code.startswith("state_"):
+        state = State(check.code.removeprefix("state_"))
+        return _state_words(state, plan.by_state.get(state, 0))
+    if check.code == "editors_named":
+        decided = sum(plan.by_state.get(state, 0) for state in DECIDED_STATES)
+        return gettext("{count} of {count} decisions name an editor").format(count=f"{decided:,}")
+    one, many = _FOUND[check.code]
+    count = len(check.documents)
+    return ngettext(one, many, count).format(count=f"{count:,}")
+
+
+def _state_words(state: State, count: int) -> str:
+    one, many = {
+        State.PENDING: ("{count} wire is not reviewed yet", "{count} wires are not reviewed yet"),
+        State.DEFERRED: ("{count} wire was skipped and is open", "{count} wires were skipped and are open"),
+        State.DISPUTED: ("{count} wire is disputed", "{count} wires are disputed"),
+        State.CHANGED: ("{count} wire changed since its review", "{count} wires changed since their review"),
+    }[state]
+    return ngettext(one, many, count).format(count=f"{count:,}")
+
+
+_FOUND: Final = {
+    "amended_holds_bulk": (
+        "{count} amended wire still holds the bulk sentence",
+        "{count} amended wires still hold the bulk sentence",
+    ),
+    "other_without_note": (
+        "{count} rejection has the reason “Other” and no note",
+        "{count} rejections have the reason “Other” and no note",
+    ),
+    "gates_open": (
+        "{count} wire was decided with a criterion open",
+        "{count} wires were decided with a criterion open",
+    ),
+    "route_open": ("{count} accepted wire names no route", "{count} accepted wires name no route"),
+    "against_a_no": ("{count} wire was accepted against a No", "{count} wires were accepted against a No"),
+    "editor_unnamed": ("{count} decision names no known editor", "{count} decisions name no known editor"),
+}
+
+
+def deed(count: int) -> str:
+    """Say what the button does."""
+    return ngettext("Export {count} wire", "Export {count} wires", count).format(count=f"{count:,}")
+
+
+def done(count: int) -> str:
+    """Say what was done."""
+    return ngettext("Exported {count} wire", "Exported {count} wires", count).format(count=f"{count:,}")
+
+
+def totals(plan: ExportPlan) -> str:
+    """Say how much will be written, and that nothing is overwritten."""
+    size = size_words(plan.octets)
+    if plan.choice.format is Format.WIRES:
+        files = ngettext("{count} file, about {size}.", "{count} files, about {size}.", plan.total)
+        return f"{files.format(count=f'{plan.total:,}', size=size)} " + gettext(
+            "Nothing is overwritten: a new folder is made."
+        )
+    text = gettext("One file. The wires in it take {size}.").format(size=size)
+    return f"{text} " + gettext("Nothing is overwritten: a new file is made.")
+
+
+def size_words(octets: int) -> str:
+    """Give a size in the units file windows use."""
+    size, unit = float(octets), "B"
+    for larger in ("KB", "MB", "GB"):
+        if size < _KILO:
+            break
+        size, unit = size / _KILO, larger
+    number = f"{size:.0f}" if unit in ("B", "KB") or size >= 100 else f"{size:.1f}"
+    return f"{number} {unit}"
