@@ -19,7 +19,10 @@ _SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person chose. `text_size` is in per cent, `editor` the id of who sits at the desk now."""
+    """What a person chose. `text_size` is in per cent, `editor` the id of who sits at the desk now.
+
+    `caps` are bounds on what is imported that differ from those that ship, by the names of `formats.caps`.
+    """
 
     editor: str | None = None
     editors: tuple[Editor, ...] = ()
@@ -27,6 +30,7 @@ class Settings:
     text_size: int = 100
     accept_needs_answers: bool = True
     recent: tuple[str, ...] = ()
+    caps: dict[str, Any] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -84,6 +88,7 @@ def _read(values: dict[str, Any]) -> Settings:
     )
     theme = rest.pop("theme", "system")
     size = rest.pop("text_size", 100)
+    caps = rest.pop("caps", {})
     return Settings(
         editor=rest.pop("editor", None),
         editors=editors,
@@ -91,6 +96,7 @@ def _read(values: dict[str, Any]) -> Settings:
         text_size=min(max(size, _SMALLEST_TEXT), _LARGEST_TEXT) if isinstance(size, int) else 100,
         accept_needs_answers=bool(rest.pop("accept_needs_answers", True)),
         recent=tuple(str(item) for item in rest.pop("recent", [])),
+        caps=caps if isinstance(caps, dict) else {},
         unknown=rest,
     )
 
@@ -102,6 +108,7 @@ def _written(settings: Settings) -> dict[str, Any]:
         "accept_needs_answers": settings.accept_needs_answers,
         "recent": list(settings.recent),
         "editors": [{"id": editor.id, "name": editor.name} for editor in settings.editors],
+        **({"caps": settings.caps} if settings.caps else {}),
         **settings.unknown,
     }
     return values if settings.editor is None else {"editor": settings.editor, **values}

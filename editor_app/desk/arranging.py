@@ -28,7 +28,7 @@ def find(desk: Workplace, name: str) -> Archive:
 def rename(desk: Workplace, key: str, name: str) -> Changes:
     """Give an archive another name; its key, and with it every package, stays the same."""
     editor = desk.writer()
-    wanted = _clean(name)
+    wanted = clean_name(name)
     with desk.store.writing() as work:
         named = {archive.key: archive.name for archive in work.archives.all()}
         if key not in named:
@@ -42,7 +42,8 @@ def rename(desk: Workplace, key: str, name: str) -> Changes:
     return Changes("renamed", events=tuple(event.id for event in recorder.events), archives=True)
 
 
-def _clean(name: str) -> str:
+def clean_name(name: str) -> str:
+    """Give an archive's name without needless blanks; a Problem for one nobody could read."""
     cleaned = " ".join(name.split())
     if not cleaned or not cleaned.isprintable() or len(cleaned) > _LONGEST_NAME:
         raise Problem("archive_name_unusable", longest=_LONGEST_NAME)

@@ -1,0 +1,213 @@
+"""Bringing an archive into the desk: planned first, then run in batches, all of it or nothing."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor_app.desk.arranging import clean_name
+from editor_app.desk.changes import Changes
+from editor_app.desk.intake import Arrival, Batch, Intake, Tally, arrivals
+from editor_app.desk.recording import refold
+from editor_app.desk.taking_back import TakenBack, take_back
+from editor_app.desk.watch import Watch
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.boilerplate import fingerprint
+from editor_app.domain.documents import Kind
+from editor_app.domain.lists import Import
+from editor_app.domain.problems import Problem, Remark
+from editor_app.formats.caps import Caps
+from editor_app.formats.sources import Source, open_source
+from editor_app.store.values import NewDocument
+
+if TYPE_CHECKING:
+    from editor_app.store.work import Work
+
+__all__ = ["ImportPlan", "ImportReport", "Preview", "TakenBack", "imports", "plan", "run", "take_back"]
+
+_PREVIEWS = 8
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One of the first documents an import would bring."""
+
+    name: str
+    headline: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do; `run` counts and remarks the same, as long as nothing changes in between.
+
+    `problems` are what would be left out, `notices` what would come in with a remark. `total` counts all
+    that the source holds to be read. `archive` is the name it is shown under, `is_new` True where the desk
+    does not have it yet.
+    """
+
+    archive: str
+    is_new: bool
+    added: int
+    unchanged: int
+    revised: int
+    problems: tuple[Remark, ...]
+    notices: tuple[Remark, ...]
+    total: int
+    first: tuple[Preview, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; `import_id` is what takes it back."""
+
+    import_id: str
+    archive: str
+    added: int
+    unchanged: int
+    revised: int
+    problems: tuple[Remark, ...]
+    notices: tuple[Remark, ...]
+    changes: Changes = field(default_factory=lambda: Changes("imported", everything=True, archives=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The archive an import goes into."""
+
+    key: str
+    name: str
+    is_new: bool
+
+
+def plan(desk: Workplace, path: Path, archive: str | None = None, watch: Watch | None = None) -> ImportPlan:
+    """Tell what importing would do; the desk stays as it is.
+
+    Problems are those of `open_source`, and `archive_name_unusable`.
+    """
+    watch = watch or Watch()
+    source, tally = _opened(desk, path), Tally()
+    target = _target(desk, source, archive)
+    intake = Intake(target.key, tally)
+    first: list[Preview] = []
+    total = source.count(watch)
+    for batch in arrivals(source, tally, watch, total):
+        with desk.store.reading() as work:
+            new = intake.sort(work, batch).new
+        first += [_preview(arrival) for arrival in islice(new, _PREVIEWS - len(first))]
+    return ImportPlan(
+        target.name,
+        target.is_new,
+        tally.added,
+        tally.unchanged,
+        tally.revised,
+        tally.problems.all(),
+        tally.notices.all(),
+        source.done,
+        tuple(first),
+    )
+
+
+def run(desk: Workplace, path: Path, archive: str | None = None, watch: Watch | None = None) -> ImportReport:
+    """Import what lies at a path, into the archive of a name (else of the folder's or file's own).
+
+    Stopped or failing on the way, it takes back what it brought; after a kill the next opening does.
+    """
+    desk.refuse_read_only()
+    watch = watch or Watch()
+    source, tally = _opened(desk, path), Tally()
+    target = _target(desk, source, archive)
+    total = source.count(watch)
+    import_id = desk.new_id()
+    with desk.store.writing() as work:
+        work.imports.begin(import_id, target.key, str(path), desk.now())
+        work.commit()
+    try:
+        _bring_in(desk, import_id, target, arrivals(source, tally, watch, total), tally)
+        _make_searchable(desk, watch)
+        with desk.store.writing() as work:
+            work.imports.finish(import_id, tally.added)
+            work.commit()
+    except BaseException:
+        # What cannot be taken back now (the disk may be full) is taken back when the desk is next opened.
+        with suppress(Problem):
+            take_back(desk, import_id)
+        raise
+    return ImportReport(
+        import_id,
+        target.name,
+        tally.added,
+        tally.unchanged,
+        tally.revised,
+        tally.problems.all(),
+        tally.notices.all(),
+    )
+
+
+def imports(desk: Workplace) -> list[Import]:
+    """Give the imports that can be taken back, the oldest first."""
+    with desk.store.reading() as work:
+        return [item for item in work.imports.all() if item.finished]
+
+
+def _opened(desk: Workplace, path: Path) -> Source:
+    return open_source(path.expanduser(), Caps.read(desk.settings.caps))
+
+
+def _target(desk: Workplace, source: Source, wanted: str | None) -> _Target:
+    """Find the archive by the name it is shown under or came in with; else it is a new one."""
+    name = clean_name(wanted) if wanted is not None else _usable(source.name)
+    with desk.store.reading() as work:
+        found = work.archives.find(name)
+    return _Target(name, name, True) if found is None else _Target(found.key, found.name, False)
+
+
+def _usable(name: str) -> str:
+    """Make a name of a folder or file one an archive can bear."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in name)
+    return " ".join(shown.split())[:_LONGEST_NAME] or "archive"
+
+
+def _preview(arrival: Arrival) -> Preview:
+    return Preview(arrival.name, arrival.document.headline, arrival.document.kind)
+
+
+def _bring_in(
+    desk: Workplace, import_id: str, target: _Target, batches: Iterable[list[Arrival]], tally: Tally
+) -> None:
+    """Write batch after batch, each in a transaction of its own."""
+    intake = Intake(target.key, tally)
+    for batch in batches:
+        with desk.store.writing() as work:
+            _keep(work, desk, import_id, target, intake.sort(work, batch))
+            work.commit()
+
+
+def _keep(work: "Work", desk: Workplace, import_id: str, target: _Target, batch: Batch) -> None:
+    now = desk.now()
+    work.documents.add([_new(arrival, import_id, now) for arrival in batch.new])
+    if batch.places:
+        work.archives.add(target.key, target.name)
+        work.placements.add(batch.places, import_id)
+    refold(work, batch.revised)
+
+
+def _new(arrival: Arrival, import_id: str, now: str) -> NewDocument:
+    rationale = arrival.document.rationale
+    return NewDocument(
+        document=arrival.document,
+        data=arrival.incoming.data,
+        fingerprint=None if rationale is None else fingerprint(rationale),
+        date=arrival.incoming.date,
+        metadata=arrival.incoming.metadata,
+        import_id=import_id,
+        imported_at=now,
+    )
+
+
+def _make_searchable(desk: Workplace, watch: Watch) -> None:
+    with desk.store.reading() as work:
+        work.search.catch_up(watch)

@@ -1,0 +1,178 @@
+"""What becomes of each document on its way in; a plan and a run of an import both ask here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from editor_app.desk.watch import Watch
+from editor_app.domain.documents import Document
+from editor_app.domain.lists import Placement
+from editor_app.domain.problems import Problem, Remark
+from editor_app.formats.sources import Incoming, Notice, Source
+from editor_app.formats.wire_text import read_document
+
+if TYPE_CHECKING:
+    from editor_app.store.work import Work
+
+_BATCH = 1_000
+_BATCH_BYTES = 32_000_000
+_MOST_REMARKS = 10_000
+_DIGITS_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document that was read, with the bytes it was read from and what its source said of it."""
+
+    incoming: Incoming
+    document: Document
+
+    @property
+    def name(self) -> str:
+        """The name it comes under."""
+        return self.incoming.name
+
+
+@dataclass(slots=True)
+class Remarks:
+    """Remarks in the order they were made; of very many only the first are kept, and how many there were."""
+
+    kept: list[Remark] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, remark: Remark) -> None:
+        """Take a remark."""
+        self.count += 1
+        if len(self.kept) < _MOST_REMARKS:
+            self.kept.append(remark)
+
+    def all(self) -> tuple[Remark, ...]:
+        """Give the remarks, and a last one for those that were not kept."""
+        beyond = self.count - len(self.kept)
+        more = (Remark("", "more_remarks", {"count": beyond}),) if beyond else ()
+        return (*self.kept, *more)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import comes to so far. Problems are what was left out, notices what came in with a remark."""
+
+    added: int = 0
+    unchanged: int = 0
+    revised: int = 0
+    problems: Remarks = field(default_factory=Remarks)
+    notices: Remarks = field(default_factory=Remarks)
+
+    def note(self, arrival: Arrival) -> None:
+        """Take the notices on a document that comes in."""
+        for code in (*arrival.incoming.notices, *arrival.document.notices):
+            self.notices.add(Remark(arrival.name, code))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some documents, sorted: those to keep, where to place which, and which are another text of a name."""
+
+    new: list[Arrival]
+    places: list[Placement]
+    revised: list[str]
+
+
+class Intake:
+    """Sorts the documents of one import into one archive, batch by batch, in archive order."""
+
+    def __init__(self, archive: str, tally: Tally) -> None:
+        """Sort into the archive of this key, and count in `tally`."""
+        self._archive = archive
+        self._tally = tally
+        self._met: set[int] = set()
+        self._next_position: int | None = None
+
+    def sort(self, work: "Work", arrivals: list[Arrival]) -> Batch:
+        """Say what becomes of a batch by what the desk has; nothing is written."""
+        names = [arrival.name for arrival in arrivals]
+        current = work.placements.current(self._archive, names)
+        known = self._placed(work, {arrival.document.sha256 for arrival in arrivals})
+        if self._next_position is None:
+            self._next_position = work.placements.next_position(self._archive)
+        batch = Batch([], [], [])
+        for arrival in arrivals:
+            self._sort_one(arrival, current.get(arrival.name), known, batch)
+        return batch
+
+    def _sort_one(
+        self, arrival: Arrival, slot: Placement | None, known: dict[str, bool], batch: Batch
+    ) -> None:
+        document = arrival.document.sha256
+        is_met = _mark(document) in self._met
+        if slot is None and is_met:
+            self._tally.unchanged += 1
+            self._tally.notices.add(Remark(arrival.name, "same_text"))
+            self._place(arrival, batch)
+        elif known.get(document, False) if slot is None else slot.document == document:
+            self._tally.unchanged += 1
+        else:
+            self._bring_in(arrival, slot, batch, is_new=not is_met and document not in known)
+
+    def _bring_in(self, arrival: Arrival, slot: Placement | None, batch: Batch, *, is_new: bool) -> None:
+        """Take a document in, as the newest revision of its name where the name is taken."""
+        document = arrival.document.sha256
+        if slot is None:
+            self._tally.added += 1
+            self._place(arrival, batch)
+        else:
+            self._tally.revised += 1
+            revision = Placement(self._archive, slot.name, slot.position, slot.revision + 1, document)
+            batch.places.append(revision)
+            batch.revised.append(document)
+        if is_new:
+            batch.new.append(arrival)
+            self._tally.note(arrival)
+        self._met.add(_mark(document))
+
+    def _place(self, arrival: Arrival, batch: Batch) -> None:
+        position = self._next_position or 0
+        self._next_position = position + 1
+        batch.places.append(Placement(self._archive, arrival.name, position, 0, arrival.document.sha256))
+
+    def _placed(self, work: "Work", documents: set[str]) -> dict[str, bool]:
+        """Give the documents the desk has, each with whether it stands anywhere."""
+        known = work.documents.known(documents)
+        standing = {place.document for place in work.placements.around(known)}
+        return {document: document in standing for document in known}
+
+
+def arrivals(source: Source, tally: Tally, watch: Watch, total: int | None) -> Iterator[list[Arrival]]:
+    """Read a source in batches that fit into memory; what is left out goes to the tally."""
+    batch: list[Arrival] = []
+    length = 0
+    for item in source.items():
+        watch.step("importing", source.done, total, item.name)
+        arrival = _read(item, tally)
+        if arrival is None:
+            continue
+        batch.append(arrival)
+        length += len(arrival.incoming.data)
+        if len(batch) >= _BATCH or length >= _BATCH_BYTES:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
+def _read(item: Incoming | Remark, tally: Tally) -> Arrival | None:
+    if isinstance(item, Notice):
+        tally.notices.add(Remark(item.name, item.code, item.fields))
+    elif isinstance(item, Remark):
+        tally.problems.add(item)
+    else:
+        try:
+            return Arrival(item, read_document(item.data))
+        except Problem as problem:
+            tally.problems.add(Remark(item.name, problem.code, problem.fields))
+    return None
+
+
+def _mark(document: str) -> int:
+    """Give half a digest as a number: enough to know a document again, and little to remember."""
+    return int(document[:_DIGITS_KEPT], 16)
