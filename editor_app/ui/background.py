@@ -13,7 +13,8 @@ from editor_app.domain.problems import Interrupted, Problem
 class Job(QObject):
     """One piece of work on the writer thread; its signals arrive on the window's thread.
 
-    `done` carries the result, `failed` a Problem, `stopped` says a person stopped it, `progressed` a Progress.
+    `done` carries the result, `failed` a Problem, `stopped` says a person stopped it,
+    `progressed` a Progress.
     A fault of the program itself is raised anew on the window's thread.
     """
 

@@ -25,7 +25,9 @@ class Banners(Ground):
         save = self.not_saved.add_button(Button("", "strong", keys=commands.keys_text("file.save_again")))
         save.setText(gettext("Save again"))
         commands.attach(save, "file.save_again")
-        self.preparing = Banner("accent", "clock", gettext("Search is being prepared"), gettext("Review goes on as normal."))
+        self.preparing = Banner(
+            "accent", "clock", gettext("Search is being prepared"), gettext("Review goes on as normal.")
+        )
         inside = column(self, (16, 12, 16, 0), 8)
         for banner in (self.read_only, self.not_saved, self.preparing):
             inside.addWidget(banner)

@@ -36,9 +36,14 @@ def filters_of(criteria: Criteria, archive_name: Callable[[str], str]) -> list[F
 
 def _about_lists(criteria: Criteria, archive_name: Callable[[str], str]) -> Iterator[Filter]:
     if criteria.list in (ListName.FLAGGED, ListName.DISPUTED):
-        yield Filter(gettext("List: {name}").format(name=list_word(criteria.list).lower()), replace(criteria, list=ListName.ALL))
+        yield Filter(
+            gettext("List: {name}").format(name=list_word(criteria.list).lower()),
+            replace(criteria, list=ListName.ALL),
+        )
     if criteria.search:
-        yield Filter(gettext("Text: “{text}”").format(text=isolated(criteria.search)), replace(criteria, search=""))
+        yield Filter(
+            gettext("Text: “{text}”").format(text=isolated(criteria.search)), replace(criteria, search="")
+        )
     for state in sorted(criteria.states):
         text = gettext("Status: {state}").format(state=state_word(state).lower())
         yield Filter(text, replace(criteria, states=criteria.states - {state}))
@@ -49,7 +54,10 @@ def _about_lists(criteria: Criteria, archive_name: Callable[[str], str]) -> Iter
 
 def _about_documents(criteria: Criteria) -> Iterator[Filter]:
     if criteria.source is not None:
-        yield Filter(gettext("Source: {source}").format(source=isolated(criteria.source)), replace(criteria, source=None))
+        yield Filter(
+            gettext("Source: {source}").format(source=isolated(criteria.source)),
+            replace(criteria, source=None),
+        )
     if criteria.kind is not None:
         words = {Kind.WIRE: gettext("Wires only"), Kind.DOCUMENT: gettext("Documents only")}
         yield Filter(words[criteria.kind], replace(criteria, kind=None))

@@ -23,7 +23,9 @@ def what_is_missing() -> str | None:
     if wayland and _answers(_wayland_socket(wayland)):
         return None
     if not display:
-        return gettext("There is no display here, so the window cannot open; the command line works without one.")
+        return gettext(
+            "There is no display here, so the window cannot open; the command line works without one."
+        )
     if not _x11_answers(display):
         said = gettext("The display {display} does not answer, so the window cannot open.")
         return said.format(display=display)
@@ -34,7 +36,9 @@ def _missing_library() -> str | None:
     try:
         ctypes.CDLL(_XCB_LIBRARY)
     except OSError:
-        said = gettext("The library {library} is missing, so the window cannot open (Debian: libxcb-cursor0).")
+        said = gettext(
+            "The library {library} is missing, so the window cannot open (Debian: libxcb-cursor0)."
+        )
         return said.format(library=_XCB_LIBRARY)
     return None
 

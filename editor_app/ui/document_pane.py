@@ -56,8 +56,7 @@ class DocumentPane(Ground):
 
     def focus_text(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
         """Take the keyboard."""
-        shown = self._pages.currentWidget()
-        (self.view if shown is self._text_page else shown).setFocus(reason)
+        self.view.setFocus(reason)
 
     def show_passage(self, quote: Quote) -> None:
         """Bring a quoted passage into sight."""
@@ -85,7 +84,13 @@ class DocumentPane(Ground):
         self._blank_page = QWidget()
         self._end_page, self._trouble_page = _padded(self.end_card), _padded(self.trouble_card)
         pages = QStackedWidget()
-        for page in (self._blank_page, self._text_page, self._skeleton_page, self._end_page, self._trouble_page):
+        for page in (
+            self._blank_page,
+            self._text_page,
+            self._skeleton_page,
+            self._end_page,
+            self._trouble_page,
+        ):
             pages.addWidget(page)
         return pages
 
@@ -264,4 +269,3 @@ def _size(characters: int) -> str:
     if characters >= 1_000_000:
         return f"{characters / 1_000_000:.1f} MB"
     return f"{max(1, round(characters / 1000))} KB"
-

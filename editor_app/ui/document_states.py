@@ -30,12 +30,23 @@ class EndCard(StateCard):
         """Say where the review stands."""
         counts = self._session.counts
         sentences = [
-            gettext("{done} of {total} decided.").format(done=f"{counts.done:,}", total=f"{counts.done + counts.to_do:,}")
+            gettext("{done} of {total} decided.").format(
+                done=f"{counts.done:,}", total=f"{counts.done + counts.to_do:,}"
+            )
         ]
         if counts.to_do:
-            sentences.append(ngettext("{count} is still to do.", "{count} are still to do.", counts.to_do).format(count=f"{counts.to_do:,}"))
+            sentences.append(
+                ngettext("{count} is still to do.", "{count} are still to do.", counts.to_do).format(
+                    count=f"{counts.to_do:,}"
+                )
+            )
         open_ends = _open_ends(counts.drafts, counts.flagged)
-        self.say("circle-check", gettext("You have reached the end"), " ".join([*sentences, open_ends]).strip(), "accept")
+        self.say(
+            "circle-check",
+            gettext("You have reached the end"),
+            " ".join([*sentences, open_ends]).strip(),
+            "accept",
+        )
         self._back.setVisible(counts.to_do > 0)
         self._flags.setVisible(counts.flagged > 0)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPainter, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from editor_app.domain.documents import Document
@@ -113,13 +113,20 @@ class DocumentView(SafeBrowser):
             self.setCursorWidth(2)
 
     def selected_quote(self, gate: int) -> Quote | None:
-        """Give the selected passage as evidence for a gate; None where nothing of the document is selected."""
+        """Give the selected passage as evidence for a gate; None where nothing of it is selected."""
         span = self._selected_span()
         if span is None or self._shown is None:
             return None
         start, end = span
         text = self._shown.text
-        return Quote(text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT], start, end, gate)
+        return Quote(
+            text[start:end],
+            text[max(0, start - _CONTEXT) : start],
+            text[end : end + _CONTEXT],
+            start,
+            end,
+            gate,
+        )
 
     def show_passage(self, quote: Quote) -> None:
         """Bring a passage into sight, with the caret at its beginning."""
@@ -130,7 +137,7 @@ class DocumentView(SafeBrowser):
             self.ensureCursorVisible()
 
     def find_all(self, words: str) -> int:
-        """Mark every place where words stand, without regard to case; give how many there are, up to 1,000."""
+        """Mark every place where words stand, in any case; give how many there are, up to 1,000."""
         self._hits = []
         cursor = QTextCursor(self.document())
         while words and len(self._hits) < _MOST_HITS:
@@ -159,20 +166,21 @@ class DocumentView(SafeBrowser):
             self._update_side()
         return done
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self._has_ring = event.reason() in _KEYBOARD_REASONS  # type: ignore[attr-defined]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._has_ring = event.reason() in _KEYBOARD_REASONS
         self.viewport().update()
 
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self._has_ring = False
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Return and Backspace unused: a browser would follow and go back."""
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._follow_link() if event.key() != Qt.Key.Key_Backspace else None
+            if event.key() != Qt.Key.Key_Backspace:
+                self._follow_link()
             event.accept()
             return
         super().keyPressEvent(event)
@@ -266,13 +274,15 @@ class DocumentView(SafeBrowser):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.setTextInteractionFlags(flags | Qt.TextInteractionFlag.TextSelectableByKeyboard if by_keyboard else flags)
+        self.setTextInteractionFlags(
+            flags | Qt.TextInteractionFlag.TextSelectableByKeyboard if by_keyboard else flags
+        )
 
 
 def _selection(cursor: QTextCursor, *, is_hit: bool) -> QTextEdit.ExtraSelection:
     made = QTextEdit.ExtraSelection()
-    made.cursor = cursor  # type: ignore[attr-defined]
-    made.format = mark_format(is_hit=is_hit)  # type: ignore[attr-defined]
+    made.cursor = cursor
+    made.format = mark_format(is_hit=is_hit)
     return made
 
 

@@ -59,7 +59,9 @@ class DraftKeeper(QObject):
             self._under_way[document] = working
             job = self._keep(document, working)
             job.done.connect(lambda _result, name=document, kept=working: self._on_kept(name, kept))
-            job.failed.connect(lambda problem, name=document, lost=working: self._on_failed(name, lost, problem))
+            job.failed.connect(
+                lambda problem, name=document, lost=working: self._on_failed(name, lost, problem)
+            )
 
     def _on_kept(self, document: str, working: Working) -> None:
         if self._under_way.get(document) is working:

@@ -78,7 +78,11 @@ class _FindField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for the field: it would leave an amendment otherwise."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+        ):
             event.accept()
             return True
         return super().event(event)

@@ -1,4 +1,4 @@
-"""The icons: shipped SVGs, painted in the colour a token has at the moment and at the screen's own resolution."""
+"""The icons: shipped SVGs, painted in the colour a token has at the moment, sharp on every screen."""
 
 from functools import lru_cache
 from typing import Final
@@ -55,7 +55,7 @@ def window_icon() -> QIcon:
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, token: str = "text2") -> None:
     """Paint an icon into a rectangle; those that point along the text are mirrored from right to left."""
-    ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
+    ratio = painter.device().devicePixelRatioF()
     side = min(rect.width(), rect.height())
     mirrored = name in _MIRRORED and QGuiApplication.isRightToLeft()
     picture = _picture(name, css(theme.colour(token)), max(1, round(side * ratio)), side, mirrored)

@@ -27,7 +27,7 @@ _TOP, _BOTTOM = 28, 48
 
 
 class LaidOut:
-    """A text document being filled, and for each of its blocks the paragraph it shows (None for our own words)."""
+    """A text document being filled, and the paragraph each of its blocks shows (None for our own words)."""
 
     def __init__(self, document: QTextDocument, *, compact: bool) -> None:
         self._document = document

@@ -1,4 +1,4 @@
-"""The window: a line at the top, the three panes, a line at the bottom, and the states before a desk is open."""
+"""The window: a line at the top, three panes, a line at the bottom, and what it shows with no desk open."""
 
 from pathlib import Path
 
@@ -99,7 +99,9 @@ class MainWindow(QMainWindow):
         if not panes:
             return
         now = QApplication.focusWidget()
-        here = next((i for i, pane in enumerate(panes) if now and (pane is now or pane.isAncestorOf(now))), -1)
+        here = next(
+            (i for i, pane in enumerate(panes) if now and (pane is now or pane.isAncestorOf(now))), -1
+        )
         target = panes[(here + step) % len(panes)] if here >= 0 else panes[0]
         first = _first_stop(target)
         (first or target).setFocus(_SHORTCUT)
@@ -133,7 +135,10 @@ class MainWindow(QMainWindow):
         super().keyReleaseEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+        if isinstance(event, QKeyEvent) and event.type() in (
+            QEvent.Type.KeyPress,
+            QEvent.Type.ShortcutOverride,
+        ):
             self._alt_alone = event.key() == Qt.Key.Key_Alt
         return super().event(event)
 
@@ -158,11 +163,11 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         whole = QWidget()
         inside = column(whole)
-        for part in (self.top_bar, Line()):
-            inside.addWidget(part)
+        inside.addWidget(self.top_bar)
+        inside.addWidget(Line())
         inside.addWidget(self._pages, 1)
-        for part in (Line(), self.status_line):
-            inside.addWidget(part)
+        inside.addWidget(Line())
+        inside.addWidget(self.status_line)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
@@ -172,7 +177,13 @@ class MainWindow(QMainWindow):
         session.opening_failed.connect(lambda _problem: self._pages.setCurrentWidget(self.opening))
         session.told.connect(self.show_message)
         self.commands.refused.connect(lambda _name, reason: self.show_message(Message(reason)))
-        for signal in (session.shown, session.working_changed, session.changed, session.list_changed, session.closed):
+        for signal in (
+            session.shown,
+            session.working_changed,
+            session.changed,
+            session.list_changed,
+            session.closed,
+        ):
             signal.connect(self.commands.refresh)
         for signal in (session.not_saved, session.saved, session.amending_changed):
             signal.connect(self.commands.refresh)

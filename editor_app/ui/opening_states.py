@@ -30,7 +30,12 @@ class OpeningStates(Ground):
         self.opening_card = StateCard("clock", "")
         self.trouble_card = StateCard("alert-triangle", "", "", "reject")
         self._pages = QStackedWidget()
-        for page in (QWidget(), _centred(self._skeleton), _centred(self.opening_card), _centred(self.trouble_card)):
+        for page in (
+            QWidget(),
+            _centred(self._skeleton),
+            _centred(self.opening_card),
+            _centred(self.trouble_card),
+        ):
             self._pages.addWidget(page)
         column(self).addWidget(self._pages)
         self._add_buttons(commands)
@@ -54,7 +59,9 @@ class OpeningStates(Ground):
 
     def _add_buttons(self, commands: Commands) -> None:
         again = self.trouble_card.add_button(Button(gettext("Try again"), "strong"))
-        other = self.trouble_card.add_button(Button(gettext("Open another desk..."), "outlined", icon="folder-open"))
+        other = self.trouble_card.add_button(
+            Button(gettext("Open another desk..."), "outlined", icon="folder-open")
+        )
         copy = self.trouble_card.add_button(Button(gettext("Copy details"), "outlined", icon="copy"))
         again.clicked.connect(self._on_again_clicked)
         commands.attach(other, "file.open")
@@ -89,4 +96,3 @@ def _centred(widget: QWidget) -> QWidget:
     inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
     inside.addStretch(2)
     return page
-

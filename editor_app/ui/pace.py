@@ -1,6 +1,7 @@
 """How fast a review goes: decisions in active minutes, and what that means for what is left."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 _LONGEST_GAP: Final = 180.0
@@ -10,7 +11,7 @@ _ROUND_TO: Final = 5
 
 
 class Pace:
-    """Counts the decisions of this session and measures the last fifty; breaks over three minutes do not count."""
+    """Counts the decisions of this session and times the last fifty, without breaks of over three minutes."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -35,7 +36,7 @@ class Pace:
         last = self._times[-_LAST:]
         if len(last) < _ENOUGH:
             return None
-        gaps = [later - earlier for earlier, later in zip(last, last[1:], strict=False)]
+        gaps = [later - earlier for earlier, later in pairwise(last)]
         active = [gap for gap in gaps if gap <= _LONGEST_GAP]
         seconds = sum(active)
         return round(len(active) * 3600 / seconds) if seconds > 0 else None

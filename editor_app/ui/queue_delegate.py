@@ -77,14 +77,16 @@ class QueueDelegate(QStyledItemDelegate):
         row = self._model.wire(index.row())
         if row is None:
             return
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         is_current = self._model.is_current(index.row())
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         painter.save()
-        self._paint_ground(painter, rect, is_current=is_current, hovered=bool(state & QStyle.StateFlag.State_MouseOver))
+        self._paint_ground(
+            painter, rect, is_current=is_current, hovered=bool(state & QStyle.StateFlag.State_MouseOver)
+        )
         if is_current and state & QStyle.StateFlag.State_HasFocus:
             draw_ring(painter, rect.adjusted(_INSET_X, _INSET_Y, -_INSET_X, -_INSET_Y), 8)
-        if option.direction == Qt.LayoutDirection.RightToLeft:  # type: ignore[attr-defined]
+        if option.direction == Qt.LayoutDirection.RightToLeft:
             self._paint_mirrored(painter, rect, row, is_current=is_current)
         else:
             self._paint_line(painter, rect, row, is_current=is_current)
@@ -121,11 +123,15 @@ class QueueDelegate(QStyledItemDelegate):
         self._paint_first(painter, first, words, row, is_current=is_current)
         self._paint_headline(painter, first, words, style, row, is_current=is_current)
 
-    def _paint_first(self, painter: QPainter, area: QRectF, words: _Words, row: ListRow, *, is_current: bool) -> None:
+    def _paint_first(
+        self, painter: QPainter, area: QRectF, words: _Words, row: ListRow, *, is_current: bool
+    ) -> None:
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._font("meta_medium"))
-        painter.setPen(theme.colour("accent" if is_current else "text2" if row.state in TO_DO_STATES else "text3"))
+        painter.setPen(
+            theme.colour("accent" if is_current else "text2" if row.state in TO_DO_STATES else "text3")
+        )
         painter.drawText(area, leading, words.source)
         painter.setFont(self._font("meta"))
         painter.setPen(theme.colour("text3"))
@@ -155,7 +161,9 @@ class QueueDelegate(QStyledItemDelegate):
         room = width - self._metrics("meta").horizontalAdvance(date) - 12
         source = with_marks(row.source or gettext("document"))
         shown = self._metrics("meta_medium").elidedText(source, Qt.TextElideMode.ElideRight, room)
-        return _Words(isolated(shown), date, self._two_lines(with_marks(row.headline[:_LONGEST_HEADLINE]), width, style))
+        return _Words(
+            isolated(shown), date, self._two_lines(with_marks(row.headline[:_LONGEST_HEADLINE]), width, style)
+        )
 
     def _two_lines(self, headline: str, width: int, style: str) -> tuple[str, ...]:
         layout = QTextLayout(headline, self._font(style))
@@ -171,7 +179,9 @@ class QueueDelegate(QStyledItemDelegate):
         cut = line.textStart() + line.textLength()
         layout.endLayout()
         units = headline.encode("utf-16-le", "surrogatepass")
-        first, rest = (part.decode("utf-16-le", "surrogatepass") for part in (units[: 2 * cut], units[2 * cut :]))
+        first, rest = (
+            part.decode("utf-16-le", "surrogatepass") for part in (units[: 2 * cut], units[2 * cut :])
+        )
         second = self._metrics(style).elidedText(rest, Qt.TextElideMode.ElideRight, width)
         return tuple(isolated(text) for text in (first.rstrip(), second) if text)
 

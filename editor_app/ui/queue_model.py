@@ -45,7 +45,13 @@ class QueueModel(QAbstractTableModel):
         where = ", ".join(part for part in (row.source, calendar_day(row.date) if row.date else "") if part)
         number = gettext("{number} of {total}.").format(number=position + 1, total=len(self._session.ids))
         flagged = gettext("Flagged.") if row.is_flagged else ""
-        parts = (f"{state_word(row.state)}.", flagged, f"{where}." if where else "", f"{row.headline}.", number)
+        parts = (
+            f"{state_word(row.state)}.",
+            flagged,
+            f"{where}." if where else "",
+            f"{row.headline}.",
+            number,
+        )
         return " ".join(part for part in parts if part)
 
     def _on_list_changed(self) -> None:

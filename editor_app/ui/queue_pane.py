@@ -90,13 +90,17 @@ class QueuePane(Ground):
 
     def _build_nothing_card(self) -> StateCard:
         card = StateCard("search", gettext("No wires match"))
-        clear = card.add_button(Button(gettext("Clear filters"), "strong", keys=self._commands.keys_text("find.clear_filters")))
+        clear = card.add_button(
+            Button(gettext("Clear filters"), "strong", keys=self._commands.keys_text("find.clear_filters"))
+        )
         self._commands.attach(clear, "find.clear_filters")
         return card
 
     def _build_empty_card(self) -> StateCard:
         card = StateCard("archive", gettext("This archive has no wires."))
-        self._commands.attach(card.add_button(Button(gettext("Import..."), "strong", icon="file-import")), "file.import")
+        self._commands.attach(
+            card.add_button(Button(gettext("Import..."), "strong", icon="file-import")), "file.import"
+        )
         return card
 
     def _connect(self) -> None:
@@ -155,7 +159,9 @@ class QueuePane(Ground):
         self._lists.set_chosen(criteria.list.value if criteria.list in _SEGMENTS else "")
 
     def _show_counts(self, counts: Counts) -> None:
-        self._left.set_whole_text(gettext("{count} left").format(count=f"{counts.to_do:,}") if counts.total else "")
+        self._left.set_whole_text(
+            gettext("{count} left").format(count=f"{counts.to_do:,}") if counts.total else ""
+        )
         shown = {ListName.TO_DO: counts.to_do, ListName.DONE: counts.done, ListName.ALL: counts.total}
         for name, count in shown.items():
             self._lists.set_count(name.value, "" if self._is_compact or not counts.total else f"{count:,}")

@@ -63,7 +63,9 @@ class QueueTable(QTableView):
         self.viewport().update()
 
     def scrollTo(
-        self, index: QModelIndex | QPersistentModelIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Keep a line above and below in sight, so that the eye sees what comes next."""
         super().scrollTo(index, hint)
@@ -75,5 +77,3 @@ class QueueTable(QTableView):
             bar.setValue(bar.value() + rect.bottom() + height - self.viewport().height())
         elif rect.top() - height < 0:
             bar.setValue(bar.value() + rect.top() - height)
-
-

@@ -68,7 +68,7 @@ def source_parts(document: Document) -> Iterator[Part]:
 
 
 def is_shown_as_markdown(document: Document) -> bool:
-    """Tell whether a document is laid out as markdown: written so, and in nothing that would stall the window."""
+    """Tell whether a document is laid out as markdown: written so, and unable to stall the window."""
     body = document.body
     if document.markup is not Markup.MARKDOWN or len(body) > _LARGEST_MARKDOWN:
         return False
@@ -162,7 +162,9 @@ def _parts(paragraphs: Iterator[Paragraph], end: int) -> Iterator[Part]:
         if waiting is not None:
             part.paragraphs.append(waiting)
             size += len(waiting.text)
-            was_cut = len(waiting.text) >= LONGEST_PARAGRAPH and paragraph.offsets[0] == waiting.offsets[-1] + 1
+            was_cut = (
+                len(waiting.text) >= LONGEST_PARAGRAPH and paragraph.offsets[0] == waiting.offsets[-1] + 1
+            )
             if was_cut or size >= LARGEST_PART:
                 part.left = end - paragraph.offsets[0] if len(paragraph.offsets) else 0
                 yield part

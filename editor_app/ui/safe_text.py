@@ -1,4 +1,4 @@
-"""Text that came from strangers, shown as text: the only place with Qt's own labels, editors and message boxes."""
+"""Text that came from strangers, shown as text: the only place with Qt's labels, editors and message boxes."""
 
 import html
 from collections.abc import Sequence
@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QImage, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QMessageBox,
+    QSizePolicy,
+    QTextBrowser,
+    QTextEdit,
+    QWidget,
+)
 
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
@@ -18,7 +26,7 @@ _BLANK_SIDE = 1
 class PlainLabel(QLabel):
     """A label that shows every text as it is, in one of the text styles and tones of the window."""
 
-    def __init__(  # noqa: PLR0913 - all but the text are names of looks
+    def __init__(
         self,
         text: str = "",
         style: str = "body",
@@ -65,7 +73,9 @@ class PlainLabel(QLabel):
 class ElidedLabel(PlainLabel):
     """A label on one line that gives way: what does not fit ends in an ellipsis and stands in the tooltip."""
 
-    def __init__(self, text: str = "", style: str = "body", tone: str = "text", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", style: str = "body", tone: str = "text", parent: QWidget | None = None
+    ) -> None:
         self._whole = text
         super().__init__(text, style, tone, parent=parent)
         self.setMinimumWidth(0)
@@ -155,11 +165,19 @@ class SafeBrowser(QTextBrowser):
 
 
 def open_link(parent: QWidget, address: str) -> bool:
-    """Show an address and open it in the browser if the person says so; only http and https are ever opened."""
+    """Show an address and open it in the browser if the person says so; never other than http(s)."""
     url = QUrl(address)
     if url.scheme().lower() not in _WEB:
         return False
-    wanted = ask(parent, gettext("Open this address in your browser?"), address, [gettext("Open"), gettext("Cancel")]) == 0
+    wanted = (
+        ask(
+            parent,
+            gettext("Open this address in your browser?"),
+            address,
+            [gettext("Open"), gettext("Cancel")],
+        )
+        == 0
+    )
     return wanted and QDesktopServices.openUrl(url)
 
 
@@ -175,10 +193,13 @@ def ask(parent: QWidget | None, question: str, explanation: str, answers: Sequen
     box.setWindowTitle(gettext("Review Desk"))
     box.setText(question)
     box.setInformativeText(explanation)
-    box.findChild(QLabel, "qt_msgbox_informativelabel").setTextFormat(Qt.TextFormat.PlainText)
-    buttons = [box.addButton(answer, QMessageBox.ButtonRole.ActionRole) for answer in answers]
+    for label in box.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    buttons: list[QAbstractButton] = [
+        box.addButton(answer, QMessageBox.ButtonRole.ActionRole) for answer in answers
+    ]
     box.setEscapeButton(buttons[-1])
-    box.setDefaultButton(buttons[-1])
+    buttons[-1].setFocus()
     box.exec()
     return buttons.index(box.clickedButton()) if box.clickedButton() in buttons else len(buttons) - 1
 

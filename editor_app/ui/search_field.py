@@ -1,4 +1,4 @@
-"""The search in the archive: the list follows while one types; Return decides nothing, it goes to the list."""
+"""The search in the archive: the list follows while one types; Return only goes to the list."""
 
 from dataclasses import replace
 

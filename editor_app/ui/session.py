@@ -16,7 +16,7 @@ from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Archive, Counts, Criteria, ListRow, View
 from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound
-from editor_app.domain.standing import STATE_OF_OUTCOME, TO_DO_STATES, State
+from editor_app.domain.standing import STATE_OF_OUTCOME, State
 from editor_app.domain.verdicts import Gates, Outcome, Quote, Verdict
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, sentence
@@ -32,7 +32,9 @@ from editor_app.ui.wording import announcement, decided_toast, undone_toast
 
 _COUNT_AFTER = 250
 _FETCH_AHEAD_AFTER = 20
-_STORAGE_PROBLEMS = frozenset({"disk_full", "desk_io", "desk_replaced", "desk_read_only", "desk_locked", "desk_busy"})
+_STORAGE_PROBLEMS = frozenset(
+    {"disk_full", "desk_io", "desk_replaced", "desk_read_only", "desk_locked", "desk_busy"}
+)
 _ICONS = {
     Outcome.ACCEPT: "circle-check",
     Outcome.AMEND: "pencil",
@@ -92,6 +94,7 @@ class Session(QObject):
         self._is_opening = False
         self._is_at_end = False
         self._text_before: str | None = None
+        self._text_at_start: str | None = None
         self._count_soon = self._timer(_COUNT_AFTER, self._recount)
         self._fetch_soon = self._timer(_FETCH_AHEAD_AFTER, self._fetch_ahead)
         self._connect_parts()
@@ -274,7 +277,11 @@ class Session(QObject):
         """Go on (+1) or back (-1) in the list; at either end nothing happens and it is said."""
         target = self._position if self._is_at_end and step < 0 else self._position + step
         if not 0 <= target < len(self.ids):
-            self._say(gettext("This is the last wire of the list") if step > 0 else gettext("This is the first wire of the list"))
+            self._say(
+                gettext("This is the last wire of the list")
+                if step > 0
+                else gettext("This is the first wire of the list")
+            )
             return False
         return self.show_position(target)
 
@@ -282,7 +289,11 @@ class Session(QObject):
         """Go to the nearest undecided document after (+1) or before (-1) this one."""
         target = self._wires.undecided(self._position, step)
         if target < 0:
-            self._say(gettext("No undecided wire further on") if step > 0 else gettext("No undecided wire further up"))
+            self._say(
+                gettext("No undecided wire further on")
+                if step > 0
+                else gettext("No undecided wire further up")
+            )
             return False
         return self.show_position(target)
 
@@ -330,7 +341,7 @@ class Session(QObject):
     def show_first(self) -> None:
         """Show the first undecided document of the list, else the first of all."""
         position = self._wires.undecided(-1, 1)
-        if not self._show_position(position if position >= 0 else 0):
+        if not self._show_position(max(position, 0)):
             self._put_on_screen(None, -1)
 
     def _show_position(self, position: int) -> bool:
@@ -475,7 +486,8 @@ class Session(QObject):
         self.counts_changed.emit(self.counts)
 
     def _go_on(self, decision: Decision, *, stay: bool) -> None:
-        self._is_amending and self._end_amending()
+        if self._is_amending:
+            self._end_amending()
         reopened = decision.verdict.outcome is Outcome.REOPEN
         if not stay and not reopened:
             self._bounce.went_on(decision.verdict.outcome)
@@ -534,13 +546,17 @@ class Session(QObject):
         self._begin(replace(self._working, note=text))
 
     def begin_amendment(self, text: str | None = None) -> None:
-        """Start writing the new rationale, from `text`, the draft, the amendment that stands or the old one."""
+        """Start writing the new rationale, from `text`, the draft, the standing amendment or the old one."""
         if self._view is None or self._is_amending:
             return
         verdict = self._view.standing.verdict
         standing = verdict.rationale if verdict else None
-        start = next((t for t in (text, self._working.text, standing, self._view.document.rationale) if t is not None), "")
+        start = next(
+            (t for t in (text, self._working.text, standing, self._view.document.rationale) if t is not None),
+            "",
+        )
         self._text_before = self._working.text
+        self._text_at_start = start if text is None else None
         self._is_amending = True
         self._working = replace(self._working, text=start)
         if text is not None:
@@ -557,9 +573,8 @@ class Session(QObject):
         """Leave the text and keep the draft; a text that was not touched leaves none."""
         if not self._is_amending:
             return
-        view = self._view
-        if view is not None and self._drafts.unkept(view.row.id) is None and view.draft is None:
-            self._working = replace(self._working, text=self._text_before)
+        if self._working.text == self._text_at_start:
+            self._begin(replace(self._working, text=self._text_before))
         self._drafts.flush()
         self._end_amending()
         self.working_changed.emit(self._working)
@@ -584,7 +599,9 @@ class Session(QObject):
     def note(self, text: str) -> None:
         """Record a note on the document on screen."""
         if self._view is not None and self._door is not None and not self._refuse_writing():
-            self._submit_change(self._door.note, self._view.row.id, text, Message(gettext("Note kept"), "note", "decide.undo"))
+            self._submit_change(
+                self._door.note, self._view.row.id, text, Message(gettext("Note kept"), "note", "decide.undo")
+            )
 
     def flush(self) -> None:
         """Keep everything that was begun now."""
@@ -616,7 +633,9 @@ class Session(QObject):
             self._tell_problem(problem)
         return problem is not None
 
-    def _submit_change(self, change: Callable[..., Changes], document: str, value: object, message: Message) -> None:
+    def _submit_change(
+        self, change: Callable[..., Changes], document: str, value: object, message: Message
+    ) -> None:
         job = self.background.submit(change, document, value)
         job.done.connect(lambda changes: self._on_changed(document, changes, message))
         job.failed.connect(lambda problem: self._on_change_failed(document, problem))

@@ -31,14 +31,16 @@ class StatusBar(Ground):
         self._saved = PlainLabel("", "meta", "text2")
         self._editor = Button("", "quiet")
         commands.attach(self._editor, "window.settings")
-        self._keys = Button(gettext("Shortcuts"), "quiet_key", keys=commands.keys_text("help.keys"), key_first=True)
+        self._keys = Button(
+            gettext("Shortcuts"), "quiet_key", keys=commands.keys_text("help.keys"), key_first=True
+        )
         commands.attach(self._keys, "help.keys")
         inside = row(self, (16, 3, 10, 3), 10)
-        for part in (self._bar, self._done):
-            inside.addWidget(part)
+        for left in (self._bar, self._done):
+            inside.addWidget(left)
         inside.addWidget(self._pace, 1)
-        for part in (self._icon, self._saved, self._editor, self._keys):
-            inside.addWidget(part)
+        for right in (self._icon, self._saved, self._editor, self._keys):
+            inside.addWidget(right)
         self._connect()
         self.show_all()
 
@@ -111,4 +113,8 @@ def _duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
         return gettext("{minutes} min").format(minutes=rest)
-    return gettext("{hours} h {minutes} min").format(hours=hours, minutes=rest) if rest else gettext("{hours} h").format(hours=hours)
+    return (
+        gettext("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+        if rest
+        else gettext("{hours} h").format(hours=hours)
+    )

@@ -19,7 +19,7 @@ _SMALLEST_ZOOM, _LARGEST_ZOOM, _ZOOM_STEP = 80, 200, 10
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A text style: its size at a system font of 13 px, its weight, its face, whether the reader's zoom counts."""
+    """A text style: its size at a system font of 13 px, weight, face, whether the reader's zoom counts."""
 
     px: float
     weight: QFont.Weight = QFont.Weight.Normal
@@ -127,7 +127,12 @@ def load_fonts() -> list[str]:
     """Load the shipped reading font and give the families it brought; none where the files are missing."""
     folder = paths.shipped("resources", "fonts", "source-serif-4")
     numbers = [QFontDatabase.addApplicationFont(str(file)) for file in sorted(folder.glob("*.ttf"))]
-    return [family for number in numbers if number >= 0 for family in QFontDatabase.applicationFontFamilies(number)]
+    return [
+        family
+        for number in numbers
+        if number >= 0
+        for family in QFontDatabase.applicationFontFamilies(number)
+    ]
 
 
 def _face(name: str) -> QFont:

@@ -1,4 +1,4 @@
-"""The colours of the window: tokens read from the shipped themes, one palette and one style sheet from them."""
+"""The colours of the window: tokens of the shipped themes, one palette and one style sheet from them."""
 
 import re
 import tomllib
@@ -79,7 +79,7 @@ class Theme(QObject):
 
 def css(colour: QColor) -> str:
     """Spell a colour as style sheets and markup do."""
-    if colour.alpha() == 255:  # noqa: PLR2004 - opaque
+    if colour.alpha() == 255:
         return colour.name()
     return f"rgba({colour.red()},{colour.green()},{colour.blue()},{colour.alpha()})"
 

@@ -98,11 +98,16 @@ class TopBar(Ground):
         menu = QMenu(self)
         session = self._session
         archives = session.archives()
-        for key, name in [(None, gettext("All archives")), *((archive.key, archive.name) for archive in archives)]:
+        for key, name in [
+            (None, gettext("All archives")),
+            *((archive.key, archive.name) for archive in archives),
+        ]:
             action = menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(session.criteria.archive == key)
-            action.triggered.connect(lambda _on=False, wanted=key: session.set_criteria(replace(session.criteria, archive=wanted)))
+            action.triggered.connect(
+                lambda _on=False, wanted=key: session.set_criteria(replace(session.criteria, archive=wanted))
+            )
         menu.addSeparator()
         for name in ("file.import", "file.archives", "file.open"):
             if self._commands.is_bound(name):

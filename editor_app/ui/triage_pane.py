@@ -20,7 +20,9 @@ class TriagePane(QWidget):
 
     drawer_closed = Signal()
 
-    def __init__(self, queue: QWidget, middle: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, queue: QWidget, middle: QWidget, right: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._queue, self._middle, self._right = queue, middle, right
         self._is_drawer = False

@@ -1,4 +1,4 @@
-"""Between Python's characters and Qt's 16-bit units: they differ where a text holds emoji and rare scripts."""
+"""Between Python's characters and Qt's 16-bit units: they differ where a text holds emoji or rare scripts."""
 
 
 def units_before(text: str, index: int) -> int:

@@ -56,4 +56,9 @@ def _is_unseen(character: str, code: int) -> bool:
 
 def _joins(text: str, index: int) -> bool:
     """Tell whether a joiner stands between letters of a script that is written with it, or joins pictures."""
-    return index > 0 and ord(text[index - 1]) >= _JOINED_FROM and index + 1 < len(text) and ord(text[index + 1]) >= _JOINED_FROM
+    return (
+        index > 0
+        and ord(text[index - 1]) >= _JOINED_FROM
+        and index + 1 < len(text)
+        and ord(text[index + 1]) >= _JOINED_FROM
+    )

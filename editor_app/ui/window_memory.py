@@ -21,7 +21,11 @@ class WindowMemory:
     def restore_geometry(self) -> bool:
         """Put the window where it was on a screen of this size; False where it was never there."""
         geometry = self._kept.value(f"{self._screen()}/{_GEOMETRY}", QByteArray(), type=QByteArray)
-        return isinstance(geometry, QByteArray) and not geometry.isEmpty() and self._window.restoreGeometry(geometry)
+        return (
+            isinstance(geometry, QByteArray)
+            and not geometry.isEmpty()
+            and self._window.restoreGeometry(geometry)
+        )
 
     def widths(self, *, compact: bool) -> tuple[int, int] | None:
         """Give the widths of queue and rationale as they were last, None where nobody chose any."""

@@ -13,7 +13,7 @@ NO_COUNTS = Counts(total=0, by_state={}, flagged=0, drafts=0)
 
 
 class WireList:
-    """Holds the list as it was when it was built; what is decided meanwhile stays in it, with its new state."""
+    """Holds the list as it was when it was built; what is decided meanwhile stays, with its new state."""
 
     def __init__(self) -> None:
         self.criteria = Criteria()

@@ -9,7 +9,7 @@ from editor_app.ui.widgets.icon_view import IconView
 
 
 class Banner(QFrame):
-    """A box across the pane in the tone accent, accept, amend, reject or flag, with a title, a text and buttons."""
+    """A box across the pane in the tone accent, accept, amend, reject or flag, with title, text, buttons."""
 
     def __init__(self, tone: str, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

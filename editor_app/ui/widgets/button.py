@@ -56,10 +56,10 @@ _GAP = 8
 class Button(QPushButton):
     """A button with an icon, a word and a key, each optional; its kind is one of KINDS.
 
-    `spread` moves the key to the far edge, `trailing_icon` the icon behind the word, `key_first` the key before.
+    `spread` moves the key to the far edge, `trailing_icon` the icon behind the word, `key_first` the key.
     """
 
-    def __init__(  # noqa: PLR0913 - a button is what it shows
+    def __init__(
         self,
         text: str = "",
         kind: str = "text",

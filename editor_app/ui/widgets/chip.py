@@ -26,7 +26,13 @@ class Chip(QAbstractButton):
     removed = Signal()
 
     def __init__(
-        self, text: str, tone: str = "plain", icon: str = "", *, removable: bool = False, parent: QWidget | None = None
+        self,
+        text: str,
+        tone: str = "plain",
+        icon: str = "",
+        *,
+        removable: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tone, self._icon, self._removable = tone, icon, removable
@@ -64,7 +70,9 @@ class Chip(QAbstractButton):
         rect = QRectF(self.rect())
         radius = min(rect.height() / 2, 11)
         ground = _GROUND_OF.get(self._tone, f"{self._tone}_soft")
-        fill_box(painter, rect, radius, theme.colour(ground), theme.colour("border") if self._removable else None)
+        fill_box(
+            painter, rect, radius, theme.colour(ground), theme.colour("border") if self._removable else None
+        )
         self._paint_words(painter, rect)
         if self.hasFocus():
             draw_ring(painter, rect, radius)
@@ -77,7 +85,9 @@ class Chip(QAbstractButton):
             paint_icon(painter, QRectF(left, rect.center().y() - _ICON / 2, _ICON, _ICON), self._icon, token)
             left += _ICON + 6
         if self._removable:
-            paint_icon(painter, QRectF(right - _ICON, rect.center().y() - _ICON / 2, _ICON, _ICON), "x", "text2")
+            paint_icon(
+                painter, QRectF(right - _ICON, rect.center().y() - _ICON / 2, _ICON, _ICON), "x", "text2"
+            )
             right -= _ICON + 4
         painter.setFont(text_styles.font("meta_medium"))
         painter.setPen(theme.colour(token))

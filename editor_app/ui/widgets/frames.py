@@ -51,12 +51,16 @@ class Line(QFrame):
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
-def column(parent: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0) -> QVBoxLayout:
+def column(
+    parent: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0
+) -> QVBoxLayout:
     """Give a column of widgets; margins are left, top, right, bottom."""
     return _laid(QVBoxLayout(parent) if parent else QVBoxLayout(), margins, spacing)
 
 
-def row(parent: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0) -> QHBoxLayout:
+def row(
+    parent: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0
+) -> QHBoxLayout:
     """Give a row of widgets; margins are left, top, right, bottom."""
     return _laid(QHBoxLayout(parent) if parent else QHBoxLayout(), margins, spacing)
 

@@ -8,9 +8,11 @@ from editor_app.ui.icons import paint_icon
 
 
 class IconView(QWidget):
-    """Shows one icon in the colour of a token; it says nothing to a screen reader, the text beside it does."""
+    """Shows one icon in the colour of a token; to a screen reader the text beside it speaks."""
 
-    def __init__(self, name: str, token: str = "text2", size: int = 18, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, token: str = "text2", size: int = 18, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name, self._token, self._size = name, token, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -12,11 +12,13 @@ _KEYCAP_PADDING = 14
 _RING = 2.0
 
 
-def fill_box(painter: QPainter, rect: QRectF, radius: float, ground: QColor | None, edge: QColor | None) -> None:
+def fill_box(
+    painter: QPainter, rect: QRectF, radius: float, ground: QColor | None, edge: QColor | None
+) -> None:
     """Paint a rounded box with a line of one pixel around it, both inside the rectangle."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(edge, 1) if edge else Qt.PenStyle.NoPen)
-    painter.setBrush(ground if ground else Qt.BrushStyle.NoBrush)
+    painter.setBrush(ground or Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 

@@ -36,7 +36,11 @@ class ProgressBar(QWidget):
     def set_share(self, share: float | None) -> None:
         """Show a share from 0 to 1, or that it is not known."""
         self._share = None if share is None else min(max(share, 0.0), 1.0)
-        said = gettext("working") if share is None else gettext("{share} per cent").format(share=round(share * 100))
+        said = (
+            gettext("working")
+            if share is None
+            else gettext("{share} per cent").format(share=round(share * 100))
+        )
         self.setAccessibleDescription(said)
         if share is None and not self._timer.isActive():
             self._timer.start()
@@ -63,7 +67,9 @@ class ProgressBar(QWidget):
             left = (rect.width() * (1 - _BUSY_SHARE)) * abs(1 - (self._shift % 2))
             return QRectF(left, rect.top(), rect.width() * _BUSY_SHARE, rect.height())
         width = rect.width() * self._share
-        return QRectF(rect.left(), rect.top(), max(width, rect.height()) if self._share > 0 else 0, rect.height())
+        return QRectF(
+            rect.left(), rect.top(), max(width, rect.height()) if self._share > 0 else 0, rect.height()
+        )
 
     def _on_tick(self) -> None:
         self._shift += _STEP

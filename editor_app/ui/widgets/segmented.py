@@ -74,13 +74,15 @@ class Segment(QToolButton):
         left = rect.center().x() - self._content_width() / 2
         if self.choice.icon:
             side = float(self._icon_size)
-            paint_icon(painter, QRectF(left, rect.center().y() - side / 2, side, side), self.choice.icon, token)
+            paint_icon(
+                painter, QRectF(left, rect.center().y() - side / 2, side, side), self.choice.icon, token
+            )
             left += side + _GAP
         left = self._paint_word(painter, rect, left, self.text(), self._word_style(), token)
         if self._count:
             self._paint_word(painter, rect, left + 4, self._count, "meta", "text3")
 
-    def _paint_word(  # noqa: PLR0913 - where, what and how
+    def _paint_word(
         self, painter: QPainter, rect: QRectF, left: float, word: str, style: str, token: str
     ) -> float:
         painter.setFont(text_styles.font(style))
@@ -113,7 +115,12 @@ class Segmented(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, choices: list[Choice], *, optional: bool = False, icon_size: int = 16, parent: QWidget | None = None
+        self,
+        choices: list[Choice],
+        *,
+        optional: bool = False,
+        icon_size: int = 16,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._optional = optional

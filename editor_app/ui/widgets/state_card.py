@@ -11,7 +11,9 @@ from editor_app.ui.widgets.icon_view import IconView
 class StateCard(QWidget):
     """Tells of an empty list, an end, a failure; set to the left, as the text around it is."""
 
-    def __init__(self, icon: str, title: str, text: str = "", tone: str = "text3", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, title: str, text: str = "", tone: str = "text3", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._icon = IconView(icon, tone, 28)
         self._title = PlainLabel(title, "small_dialog_title", wraps=True)

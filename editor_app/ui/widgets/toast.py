@@ -24,6 +24,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setProperty("card", "toast")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._icon = IconView("info-circle", "on_toast", 18)
@@ -31,7 +32,7 @@ class Toast(QFrame):
         self._button = Button(kind="toast")
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._on_button_clicked)
-        inside = row(self, (14, 7, 8, 7), 10)
+        self._inside = inside = row(self, (14, 7, 8, 7), 10)
         inside.addWidget(self._icon)
         inside.addWidget(self._text, 1)
         inside.addWidget(self._button)
@@ -59,7 +60,7 @@ class Toast(QFrame):
         self._timer.start(_MILLISECONDS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent() and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -72,12 +73,12 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
-        widest = min(_WIDEST, max(160, parent.width() - 2 * _MARGIN))
-        beside = self.layout().sizeHint().width()
+        host = self._host
+        widest = min(_WIDEST, max(160, host.width() - 2 * _MARGIN))
+        beside = self._inside.sizeHint().width()
         width = min(beside + self._text.sizeHint().width(), widest)
-        self.resize(width, self.layout().sizeHint().height())
-        self.move((parent.width() - width) // 2, parent.height() - self.height() - _MARGIN)
+        self.resize(width, self._inside.sizeHint().height())
+        self.move((host.width() - width) // 2, host.height() - self.height() - _MARGIN)
 
     def _on_button_clicked(self) -> None:
         self.hide()
