@@ -1,4 +1,4 @@
-"""Checking the desk: digests, chain of events, schema, and whether every standing is the fold of its events."""
+"""Checking the desk: digests, chain of events, schema, and standings against the fold of events."""
 
 from collections.abc import Iterator
 from itertools import islice

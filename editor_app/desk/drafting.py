@@ -6,7 +6,7 @@ from editor_app.domain.lists import Draft
 from editor_app.domain.problems import Problem
 
 
-def keep(desk: Workplace, id: str, working: Working) -> None:  # noqa: A002
+def keep(desk: Workplace, id: str, working: Working) -> None:
     """Keep what this editor has begun on a document; nothing begun leaves no draft."""
     editor = desk.writer()
     with desk.store.writing() as work:
@@ -24,7 +24,7 @@ def keep(desk: Workplace, id: str, working: Working) -> None:  # noqa: A002
         work.commit()
 
 
-def begun(desk: Workplace, id: str) -> Working:  # noqa: A002
+def begun(desk: Workplace, id: str) -> Working:
     """Give what this editor has begun on a document."""
     if desk.editor is None:
         return Working()
@@ -33,7 +33,7 @@ def begun(desk: Workplace, id: str) -> Working:  # noqa: A002
     return Working() if draft is None else Working.read(draft.payload)
 
 
-def discard(desk: Workplace, id: str) -> None:  # noqa: A002
+def discard(desk: Workplace, id: str) -> None:
     """Throw away what this editor has begun on a document."""
     keep(desk, id, Working())
 

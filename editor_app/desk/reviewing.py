@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from editor_app.store.work import Work
 
 
-def decide(desk: Workplace, id: str, verdict: Verdict, seen: tuple[str, ...] | None = None) -> Changes:  # noqa: A002
+def decide(desk: Workplace, id: str, verdict: Verdict, seen: tuple[str, ...] | None = None) -> Changes:
     """Record a verdict on a document, and take the editor's draft away with it.
 
     `seen` are the ids of the standing verdicts the editor had before their eyes; left out, those that stand
@@ -37,7 +37,7 @@ def decide(desk: Workplace, id: str, verdict: Verdict, seen: tuple[str, ...] | N
 
 def decide_within(
     recorder: Recorder,
-    id: str,  # noqa: A002
+    id: str,
     verdict: Verdict,
     seen: tuple[str, ...] | None = None,
 ) -> bool:
@@ -57,7 +57,7 @@ def decide_within(
     return True
 
 
-def flag(desk: Workplace, id: str, on: bool) -> Changes:  # noqa: A002, FBT001
+def flag(desk: Workplace, id: str, on: bool) -> Changes:  # noqa: FBT001
     """Put a flag on a document or take it off."""
     editor = desk.writer()
     with desk.store.writing() as work:
@@ -70,7 +70,7 @@ def flag(desk: Workplace, id: str, on: bool) -> Changes:  # noqa: A002, FBT001
         )
 
 
-def note(desk: Workplace, id: str, text: str) -> Changes:  # noqa: A002
+def note(desk: Workplace, id: str, text: str) -> Changes:
     """Write the note of a document; an empty one takes it away."""
     editor = desk.writer()
     with desk.store.writing() as work:
@@ -110,7 +110,7 @@ def _rationale(verdict: Verdict, document: Document) -> str | None:
     return None
 
 
-def _is_the_same(verdict: Verdict, standing: Standing, work: "Work", id: str) -> bool:  # noqa: A002
+def _is_the_same(verdict: Verdict, standing: Standing, work: "Work", id: str) -> bool:
     """Tell whether a verdict is the one that stands, or reopens what nobody has decided on."""
     if standing.is_disputed:
         return False

@@ -24,7 +24,7 @@ def sign_in(desk: Workplace, name: str, *, stays: bool = True) -> Editor:
     found = desk.settings.named(wanted) or _known_to_desk(desk, wanted)
     editor = found or new_editor(wanted, desk.milliseconds())
     _remember(desk, editor, stays=stays)
-    desk.editor = editor
+    desk.seat(editor)
     if stays and desk.read_only is None:
         _name(desk, editor)
     return editor
@@ -38,7 +38,7 @@ def correct_name(desk: Workplace, editor_id: str, name: str) -> Changes:
     if any(known.id == editor_id for known in desk.settings.editors):
         _remember(desk, corrected, stays=desk.settings.editor == editor_id)
     if writer.id == editor_id:
-        desk.editor = corrected
+        desk.seat(corrected)
     return written
 
 

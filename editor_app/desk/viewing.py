@@ -24,7 +24,7 @@ _AT_A_TIME = 200
 _NOBODY = Standing()
 
 
-def view(desk: Workplace, id: str) -> View:  # noqa: A002
+def view(desk: Workplace, id: str) -> View:
     """Give a document with everything that is shown of it; Problem no_such_document where there is none."""
     with desk.store.reading() as work:
         return next(views(work, [id], desk.editor))
@@ -107,7 +107,7 @@ class _Viewer:
 
     def views(self) -> Iterator[View]:
         kept = {stored.document.sha256: stored for stored in self._work.documents.stored(self._ids)}
-        for id in self._ids:  # noqa: A001
+        for id in self._ids:
             if id not in kept:
                 raise Problem("no_such_document", id=id)
             yield self._view(kept[id])

@@ -62,7 +62,9 @@ class Workplace:
         self.read_only = read_only
         self.settings_file = settings_file
         self.settings: Settings = settings.load(settings_file)
-        self.editor: Editor | None = self.settings.current_editor
+        self.editor: Editor | None = None
+        if self.settings.current_editor is not None:
+            self.seat(self.settings.current_editor)
         self.named: set[str] = set()
         self._clock = clock
 
@@ -82,6 +84,11 @@ class Workplace:
     def close(self) -> None:
         """Close the desk file and let others write to it."""
         self.store.close()
+
+    def seat(self, editor: Editor) -> None:
+        """Let an editor sit at the desk; whoever finds it locked is told their name."""
+        self.editor = editor
+        self.store.hold_as(editor.name)
 
     def now(self) -> str:
         """Give the time in UTC as an event carries it: ISO 8601 with milliseconds and Z."""
@@ -177,7 +184,7 @@ def _take_back_what_was_cut_off(desk: Workplace) -> None:
     with desk.store.reading() as work:
         cut_off = [item.id for item in work.imports.unfinished()]
     if cut_off:
-        from editor_app.desk import importing  # noqa: PLC0415 - it needs an open desk itself
+        from editor_app.desk.taking_back import take_back  # noqa: PLC0415 - it needs an open desk itself
 
         for import_id in cut_off:
-            importing.take_back(desk, import_id)
+            take_back(desk, import_id)

@@ -1,5 +1,7 @@
 """A small desk to test on: wires with the same bulk rationale, one with its own, and a plain document."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from editor_app.desk.recording import refold
@@ -41,7 +43,7 @@ WIRES = {
     "003.txt": b"# A comment on the agreement\n\nNothing is proposed here.\n",
 }
 
-REVISED = b"[some-office] A court finds a chatbot at fault\nChanged.\nWhy this is an AI incident\nOther words.\n"
+REVISED = b"[some-office] A court finds a chatbot at fault\nNew.\nWhy this is an AI incident\nOther words.\n"
 
 
 def add(desk, texts, revision=0, archive=ARCHIVE):
@@ -74,3 +76,16 @@ def open_sample(path, name="Ada Example", **options):
     if name is not None:
         sign_in(desk, name)
     return desk
+
+
+def tamper(desk, *statements):
+    """Change the file as somebody with another program would, triggers taken away and put back."""
+    with closing(sqlite3.connect(desk.path)) as connection:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in triggers:
+            connection.execute(sql)
+        connection.commit()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from editor_app.desk import applying, counting, drafting, reviewing, undoing, viewing
+from editor_app.desk import applying, counting, drafting, undoing, viewing
 from editor_app.desk.watch import Watch
 from editor_app.domain.drafts import Working
 from editor_app.domain.problems import Interrupted, Problem
@@ -32,7 +32,13 @@ def test_json_lines_by_id_and_by_name(desk, ids, tmp_path):
         tmp_path,
         lines(
             {"id": ids["000.txt"][:8], "outcome": "accept", "verifiable": "yes", "route": "artefact"},
-            {"name": "001.txt", "outcome": "reject", "reason": ["no_harm_event", "spam"], "is": "complementary"},
+            {
+                "name": "001.txt",
+                "outcome": "reject",
+                "reason": ["spam", "other"],
+                "note": "n",
+                "is": "hazard",
+            },
             {"name": "002.txt", "outcome": "amend", "rationale": "New words.", "note": "Why."},
         ),
     )
@@ -47,7 +53,7 @@ def test_json_lines_by_id_and_by_name(desk, ids, tmp_path):
         State.NONE,
     ]
     verdict = viewing.view(desk, ids["001.txt"]).standing.verdict
-    assert (verdict.reasons, verdict.what_it_is) == (("no_harm_event", "spam"), "complementary")
+    assert (verdict.reasons, verdict.what_it_is) == (("spam", "other"), "hazard")
 
 
 def test_a_rerun_adds_nothing(desk, ids, tmp_path):

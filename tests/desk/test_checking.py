@@ -1,14 +1,12 @@
 """Checking and repairing a desk whose file somebody changed behind our back."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from editor_app.desk import checking, listing, reviewing, viewing
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
+from tests.desk.sample import tamper
 
 
 @pytest.fixture
@@ -17,19 +15,6 @@ def decided(desk, ids):
     reviewing.decide(desk, ids["000.txt"], Verdict(Outcome.ACCEPT))
     reviewing.flag(desk, ids["001.txt"], True)
     return ids
-
-
-def tamper(desk, *statements):
-    """Change the file as somebody with another program would, triggers taken away and put back."""
-    with closing(sqlite3.connect(desk.path)) as connection:
-        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in triggers:
-            connection.execute(f'DROP TRIGGER "{name}"')
-        for statement in statements:
-            connection.execute(statement)
-        for _, sql in triggers:
-            connection.execute(sql)
-        connection.commit()
 
 
 def codes(remarks):
@@ -62,7 +47,7 @@ def test_counts_that_are_wrong_are_found_and_mended(desk, decided):
 
 
 def test_a_changed_event_is_found_and_no_repair_hides_it(desk, decided):
-    tamper(desk, """UPDATE events SET payload = replace(payload, 'accept', 'reject') WHERE kind = 'decided'""")
+    tamper(desk, "UPDATE events SET payload = replace(payload, 'accept', 'reject') WHERE kind = 'decided'")
 
     assert "check_event" in codes(checking.check(desk))
     assert "check_event" in codes(checking.check(desk, repair=True))

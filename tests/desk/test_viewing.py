@@ -53,7 +53,10 @@ def test_history_is_in_the_order_of_time(desk, ids):
         (wire_text("A", "No source.", "Own words.", test=False), ()),
         (wire_text("B", "Said [source].", "Own words.", test=False), ("source_unlinked",)),
         (wire_text("C", "Said [source](https://example.org/a).", "Own words.", test=False), ()),
-        (wire_text("D", "[source](https://example.org/a) and [source]", "Own.", test=False), ("source_unlinked",)),
+        (
+            wire_text("D", "[source](https://example.org/a) and [source]", "Own.", test=False),
+            ("source_unlinked",),
+        ),
         (wire_text("E", "No source.", "Own words."), ("test_named_not_done",)),
         (wire_text("F", "No source.", test=False), ("boilerplate",)),
         (b"Just a text.\n", ("date_missing",)),
