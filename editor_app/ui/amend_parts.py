@@ -61,7 +61,7 @@ class ChecklistLine(Strip):
 
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__("plain", parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         inside = row(self, (12, 2, 8, 2), 10)
@@ -128,6 +128,8 @@ class ChangeSection(QWidget):
         self._removed.setText(f"−{removed}")  # noqa: RUF001 - a minus, as wide as the plus
         words = ngettext("+{count} word", "+{count} words", added)
         self._added.setText(words.format(count=added))
+        for figure in (self._removed, self._added):
+            figure.setVisible(bool(removed or added))
 
     def _build_head(self) -> QBoxLayout:
         head = row(spacing=8)

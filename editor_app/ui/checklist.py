@@ -25,7 +25,7 @@ class InferenceStrip(Strip):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("accept", parent)
-        line = row(self, (12, 8, 12, 8), 10)
+        self._line = line = row(self, (12, 8, 12, 8), 10)
         self._icon = IconView("info-circle", "accept", 18)
         self._words = PlainLabel("", "meta_medium", wraps=True)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -36,6 +36,10 @@ class InferenceStrip(Strip):
     def text(self) -> str:
         """What it says."""
         return self._words.text()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Take less room in small windows."""
+        self._line.setContentsMargins(12, 6 if compact else 8, 12, 6 if compact else 8)
 
     def show_inference(self, inference: Inference | None, *, compact: bool) -> None:
         """Say what follows, or nothing."""
@@ -71,7 +75,8 @@ class Checklist(QWidget):
     def show_working(self, working: Working, *, compact: bool) -> None:
         """Show the answers and quotes of what the editor has begun."""
         self._working = working
-        self._whole.setSpacing(10 if compact else 12)
+        self._whole.setSpacing(8 if compact else 12)
+        self.strip.set_compact(compact=compact)
         for gate in self.rows:
             gate.show_state(working.gates, working.quotes, compact=compact)
         self.strip.show_inference(infer(working.gates), compact=compact)

@@ -71,7 +71,8 @@ class DecisionArea(Ground):
         """Leave the icons out where there is little room; words and keys stay."""
         for button in self.buttons.values():
             button.show_icon(not compact)
-        self._whole.setContentsMargins(20 - _RING, 14 - _RING, 20 - _RING, 12 if compact else 14)
+        top, bottom = (10, 8) if compact else (14, 14)
+        self._whole.setContentsMargins(20 - _RING, top - _RING, 20 - _RING, bottom)
 
     def _build_decided(self) -> QWidget:
         self._decided = QWidget()

@@ -11,7 +11,7 @@ from editor_app.ui.theme import DISABLED_OPACITY, theme
 from editor_app.ui.widgets.painting import draw_keycaps, keycaps_width
 
 _HEIGHT, _RADIUS = 44, 8
-_RING, _PADDING, _GAP, _ICON = 3, 12, 8, 20
+_RING, _PADDING, _GAP, _ICON = 3, 10, 7, 18
 
 
 class DecisionButton(QAbstractButton):
@@ -63,24 +63,27 @@ class DecisionButton(QAbstractButton):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        """Give the smallest size at which nothing is cut."""
-        width = 2 * (_RING + _PADDING) + self._words_width() + self._cap_width() + _GAP
-        if self._has_icon or self._is_solid:
-            width += _ICON + _GAP
-        return QSize(round(width), self._tallness())
+        """Give the smallest size at which word and key are whole; the icon comes where there is room."""
+        return QSize(round(self._width_of(icon=False, key=True)), self._tallness())
 
     def sizeHint(self) -> QSize:
-        """Give the size it has by itself."""
+        """Give the size it can do with."""
         return self.minimumSizeHint()
+
+    def _width_of(self, *, icon: bool, key: bool) -> float:
+        width = 2 * (_RING + _PADDING) + self._words_width(whole=not icon)
+        width += _ICON + _GAP if icon else 0
+        return width + (_GAP + self._cap_width() if key and self._key else 0)
 
     def _tallness(self) -> int:
         lines = text_styles.metrics("decision").height() + text_styles.metrics("meta").height()
         return round(max(_HEIGHT, lines + _GAP)) + 2 * _RING
 
-    def _words_width(self) -> float:
+    def _words_width(self, *, whole: bool) -> float:
+        """Give the room the words take now, or at the most."""
         word = text_styles.metrics("decision").horizontalAdvance(self.text())
         over = text_styles.metrics("meta_medium").horizontalAdvance(gettext("Change to"))
-        return max(word, over)
+        return max(word, over) if whole or self._is_change else word
 
     def _cap_width(self) -> float:
         return keycaps_width(self._key) if self._key else 0
@@ -112,11 +115,14 @@ class DecisionButton(QAbstractButton):
         return "surface" if self._is_solid else self._tone
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
-        cap = self._cap_width()
-        if self._key:
+        """Paint the word with icon and key; where both do not fit, the check of a decision stays."""
+        has_all = self.width() >= self._width_of(icon=True, key=True)
+        has_icon = self._is_solid or (self._has_icon and has_all)
+        cap = self._cap_width() if self._key and (has_all or not has_icon) else 0
+        if cap:
             draw_keycaps(painter, box.right() - cap, box.center().y(), self._key, self._ink)
-        words = QRectF(box.left(), box.top(), box.width() - cap - _GAP, box.height())
-        if self._has_icon or self._is_solid:
+        words = QRectF(box.left(), box.top(), box.width() - (cap + _GAP if cap else 0), box.height())
+        if has_icon:
             name = "check" if self._is_solid else self._icon_name
             place = QRectF(words.left(), box.center().y() - _ICON / 2, _ICON, _ICON)
             paint_icon(painter, place, name, self._ink)

@@ -32,10 +32,12 @@ def text_form(stretches: Sequence[Stretch]) -> str:
 
 def _runs(stretches: Sequence[Stretch]) -> Iterator[Run]:
     """Give the stretches as runs; blanks at an end stay unmarked, so that a mark ends with its word."""
-    for stretch in stretches:
+    last = len(stretches) - 1
+    for place, stretch in enumerate(stretches):
         words = stretch.text.rstrip()
+        blanks = stretch.text[len(words) :]
         yield _run(words, stretch.change)
-        yield Run(stretch.text[len(words) :])
+        yield Run(blanks or (" " if place < last else ""))
 
 
 def _run(words: str, change: Change) -> Run:
@@ -61,7 +63,7 @@ class DiffView(QFrame):
         row.setSpacing(_GAP)
         row.addWidget(self._first, 1)
         row.addWidget(self._second, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._show()

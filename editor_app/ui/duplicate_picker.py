@@ -28,7 +28,7 @@ class DuplicatePicker(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        inside = column(self, spacing=8)
+        inside = column(self, (10, 0, 10, 0), 8)
         self.field = QLineEdit()
         self.field.setPlaceholderText(gettext("Search the wire it duplicates"))
         self.field.setAccessibleName(gettext("The wire it duplicates"))

@@ -12,8 +12,8 @@ from editor_app.i18n import gettext, ngettext
 from editor_app.ui import text_styles
 from editor_app.ui.answering import answer_of
 from editor_app.ui.quote_list import QuoteList
-from editor_app.ui.route_chips import RouteChips
-from editor_app.ui.safe_text import ElidedLabel, PlainLabel
+from editor_app.ui.route_chips import RouteChips, RouteMenu
+from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.theme import theme
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import column, row
@@ -62,6 +62,7 @@ class GateRow(QWidget):
     def __init__(self, gate: Gate, routes: Sequence[Term], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gate = gate
+        self._is_compact, self._is_unfolded = False, True
         line = row(self, spacing=12)
         line.addWidget(GateNumber(gate.number), 0, Qt.AlignmentFlag.AlignTop)
         self._body = column(spacing=6)
@@ -86,16 +87,21 @@ class GateRow(QWidget):
         answer = answer_of(gates, self.number)
         self._answers.set_chosen(answer.value if answer else "")
         mine = [quote for quote in quotes if quote.gate == self.number]
-        is_first = self.number == 1
-        self._routes.setVisible(is_first and gates.verifiable is Answer.YES)
-        self._routes.show_route(gates.route)
-        self._route_open.setVisible(is_first and gates.route_is_open)
-        self._quotes_line.setVisible(is_first or bool(mine))
+        self._show_route(gates, compact=compact)
+        self._quotes_line.setVisible(bool(mine) or (self.number == 1 and not compact))
         self._show_quotes(mine, compact=compact)
+
+    def _show_route(self, gates: Gates, *, compact: bool) -> None:
+        is_asked = self.number == 1 and gates.verifiable is Answer.YES
+        self._routes.setVisible(is_asked and not compact)
+        self._routes.show_route(gates.route)
+        self._route_menu.setVisible(is_asked and compact)
+        self._route_menu.show_route(gates.route)
+        self._route_open.setVisible(is_asked and gates.route_is_open and not compact)
 
     def set_writable(self, writable: bool) -> None:
         """Allow answers, or show them alone."""
-        for part in (self._answers, self._routes):
+        for part in (self._answers, self._routes, self._route_menu):
             part.setEnabled(writable)
         self._quotes.set_writable(writable)
 
@@ -104,6 +110,7 @@ class GateRow(QWidget):
         described = gettext("Key {keys}").format(keys=answer) if answer else ""
         self._answers.setAccessibleDescription(described)
         self._route_key.set_keys(route)
+        self._route_menu.set_keys(route)
         self._quote_key.set_keys(quote)
 
     def take_focus(self) -> None:
@@ -136,20 +143,21 @@ class GateRow(QWidget):
         self._routes = RouteChips(routes)
         self._routes.chosen.connect(self.route_chosen)
         self._body.addWidget(self._routes)
+        self._route_menu = RouteMenu(routes)
+        self._route_menu.chosen.connect(self.route_chosen)
+        self._body.addWidget(self._route_menu)
 
     def _build_quotes(self) -> None:
         self._quotes_line = QWidget()
         line = row(self._quotes_line, (2, 0, 0, 0), 6)
         line.addWidget(IconView("quote", "text2", 14))
         self._quote_count = Button("", "quiet")
-        self._quote_count.setCheckable(True)
-        self._quote_count.toggled.connect(self._on_quotes_toggled)
+        self._quote_count.clicked.connect(self._on_quotes_toggled)
         line.addWidget(self._quote_count)
         line.addStretch(1)
         self._quote_key = KeyCaps("Q")
-        self._quote_hint = ElidedLabel(gettext("quote selection"), "meta", "text2")
         line.addWidget(self._quote_key)
-        line.addWidget(self._quote_hint)
+        line.addWidget(PlainLabel(gettext("quote selection"), "meta", "text2"))
         self._body.addWidget(self._quotes_line)
         self._quotes = QuoteList()
         self._quotes.passage_asked.connect(self.passage_asked)
@@ -162,12 +170,13 @@ class GateRow(QWidget):
         self._quote_count.setText(counted if count else gettext("No passage quoted"))
         self._quote_count.setEnabled(bool(count))
         self._quotes.show_quotes(quotes)
-        if not count or not compact:
-            self._quote_count.setChecked(bool(count))
-        self._quotes.setVisible(bool(count) and self._quote_count.isChecked())
+        if compact is not self._is_compact:
+            self._is_compact, self._is_unfolded = compact, not compact
+        self._quotes.setVisible(bool(count) and self._is_unfolded)
 
-    def _on_quotes_toggled(self, shown: bool) -> None:
-        self._quotes.setVisible(shown)
+    def _on_quotes_toggled(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._quotes.setVisible(self._is_unfolded)
 
     def _on_answer_chosen(self, name: str) -> None:
         self.answered.emit(Answer(name) if name else None)

@@ -34,6 +34,7 @@ class HistoryList(QWidget):
                 widget.deleteLater()
         for entry in lines:
             self._rows.addWidget(self._row(entry))
+        self._rows.addStretch(1)
 
     def _row(self, entry: HistoryLine) -> QWidget:
         made = QWidget(self)
@@ -68,6 +69,7 @@ class HistorySection(QWidget):
         self._summary = ElidedLabel("", "meta", "text2")
         head.addWidget(self._button)
         head.addWidget(self._summary, 1)
+        head.addStretch()
         whole.addLayout(head)
         self._list = HistoryList()
         self._list.compare_asked.connect(self.compare_asked)
@@ -124,6 +126,7 @@ class HistoryPopup(Popover):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._list)
+        self._list.setAutoFillBackground(False)  # a scroll area fills what it holds, the panel is the ground
         whole.addWidget(self._scroll)
 
     def open_with(self, lines: Sequence[HistoryLine], anchor: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from editor_app.domain.lists import View
@@ -18,6 +18,7 @@ from editor_app.ui.widgets.keycap import KeyCaps
 from editor_app.ui.wording import calendar_day, count_words, same_text, words_count
 
 _LINES_WHEN_CUT = 3
+_FAR = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class RationaleCard(QWidget):
         super().__init__(parent)
         self._shown = ShownRationale("", "", MISSING)
         self._is_cut = False
-        whole = column(self, spacing=10)
+        self._whole = whole = column(self, spacing=10)
         whole.addLayout(self._build_header())
         whole.addWidget(self._build_card())
         whole.addWidget(self._build_missing())
@@ -95,6 +96,9 @@ class RationaleCard(QWidget):
         self._card.setVisible(not is_missing)
         self._missing.setVisible(is_missing)
         self._compare.setVisible(self._shown.kind == AMENDED)
+        self._inside.setContentsMargins(14, 8 if compact else 12, 14, 4 if cut else 8 if compact else 12)
+        self._inside.setSpacing(2 if compact else 8)
+        self._whole.setSpacing(8 if compact else 10)
         self._show_strip(view)
         self._show_chip(view, compact=compact)
         self.set_cut(cut=cut and self._shown.kind == BULK)
@@ -119,16 +123,17 @@ class RationaleCard(QWidget):
     def _build_header(self) -> QHBoxLayout:
         header = row(spacing=8)
         header.addWidget(PlainLabel(gettext("Why this is an AI incident"), "pane_title"))
-        header.addStretch(1)
         self._chip = Chip("")
         self._batch = ElidedLabel("", "meta", "text2")
+        self._batch.setAlignment(_FAR)
         header.addWidget(self._batch, 1)
         header.addWidget(self._chip)
         return header
 
     def _build_card(self) -> QFrame:
         self._card = Card("plain")
-        inside = column(self._card, (14, 12, 14, 12), 8)
+        self._inside = column(self._card, (14, 12, 14, 12), 8)
+        inside = self._inside
         self._text = GrowingText()
         self._text.setAccessibleName(gettext("Rationale"))
         inside.addWidget(self._text)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import View
+from editor_app.domain.standing import State
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.ui.checklist import Checklist
 from editor_app.ui.commands import Commands
@@ -20,6 +21,7 @@ from editor_app.ui.widgets.frames import Ground, Line, column
 from editor_app.ui.wording import decided_line
 
 NameOf = Callable[[str], str]
+_UNSETTLED = (State.DISPUTED, State.CHANGED)
 
 
 class ReadMode(QWidget):
@@ -64,8 +66,9 @@ class ReadMode(QWidget):
         self.section.show_history(
             self._history, history_summary(view, self._vocabulary, self._name_of)
         )
+        verdict = None if view.row.state in _UNSETTLED else view.standing.verdict
         line = _line(view, self._vocabulary)
-        self.decision.show_standing(view.standing.verdict, line, flagged=view.standing.is_flagged)
+        self.decision.show_standing(verdict, line, flagged=view.standing.is_flagged)
 
     def show_working(self, view: View, working: Working) -> None:
         """Show what the editor has begun on it."""
@@ -78,7 +81,7 @@ class ReadMode(QWidget):
         self.section.setVisible(not compact)
         self.decision.set_compact(compact=compact)
         self._column.setSpacing(12 if compact else 20)
-        self._column.setContentsMargins(20, 10 if compact else 14, 20, 10 if compact else 14)
+        self._column.setContentsMargins(20, 8 if compact else 14, 20, 6 if compact else 14)
 
     def to_top(self) -> None:
         """Scroll back to the beginning."""

@@ -18,6 +18,7 @@ from editor_app.domain.vocabulary import Reason
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.icons import paint_icon
+from editor_app.ui.safe_text import plain_tip
 from editor_app.ui.theme import theme
 from editor_app.ui.widgets.painting import draw_keycaps, fill_box
 
@@ -50,6 +51,7 @@ class ReasonList(QListWidget):
             item = QListWidgetItem(gettext(reason.label))
             item.setData(_REASON, reason)
             item.setData(_TAKEN, reason.id in taken)
+            item.setToolTip(plain_tip(gettext(reason.means)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(reason, taken=reason.id in taken))
             self.addItem(item)
         self.setCurrentRow(highlighted)
@@ -114,12 +116,11 @@ class _ReasonPainter(QStyledItemDelegate):
         if reason.key is not None:
             draw_keycaps(painter, box.left() + _LEFT, centre, str(reason.key))
         room = QRectF(box).adjusted(_WORDS, 0, -_LEFT, 0)
-        room.setRight(self._paint_trailing(painter, room, reason, is_highlighted))
         if index.data(_TAKEN):
-            place = QRectF(room.right() - 20, centre - 9, 18, 18)
+            place = QRectF(room.right() - 18, centre - 9, 18, 18)
             paint_icon(painter, place, "check", "accent")
-            room.setRight(place.left() - 6)
-        self._paint_words(painter, room, reason)
+            room.setRight(place.left() - 8)
+        self._paint_words(painter, room, reason, "accent" if is_highlighted else "text3")
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
@@ -128,30 +129,24 @@ class _ReasonPainter(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             fill_box(painter, box, 6, theme.colour("hover"), None)
 
-    def _paint_trailing(
-        self, painter: QPainter, room: QRectF, reason: Reason, is_highlighted: bool
-    ) -> float:
-        if reason.gate is None:
-            return room.right()
-        words = gettext("Criterion {number}").format(number=reason.gate)
-        width = text_styles.metrics("meta").horizontalAdvance(words) + 2
-        painter.setFont(text_styles.font("meta"))
-        painter.setPen(theme.colour("accent" if is_highlighted else "text3"))
-        place = QRectF(room.right() - width, room.top(), width, room.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
-        return place.left() - 10
-
-    def _paint_words(self, painter: QPainter, room: QRectF, reason: Reason) -> None:
+    def _paint_words(self, painter: QPainter, room: QRectF, reason: Reason, gate_token: str) -> None:
+        """Paint label and gate in the first line, and the meaning across the second."""
         label, means = text_styles.metrics("body_medium"), text_styles.metrics("meta")
         top = room.center().y() - (label.height() + means.height()) / 2
-        for style, token, text in (
-            ("body_medium", "text", gettext(reason.label)),
-            ("meta", "text2", gettext(reason.means)),
-        ):
-            measure = text_styles.metrics(style)
-            painter.setFont(text_styles.font(style))
-            painter.setPen(theme.colour(token))
-            line = QRectF(room.left(), top, room.width(), measure.height())
-            shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, _LINE, shown)
-            top += measure.height()
+        first = QRectF(room.left(), top, room.width(), label.height())
+        if reason.gate is not None:
+            words = gettext("Criterion {number}").format(number=reason.gate)
+            width = means.horizontalAdvance(words) + 2
+            gate = QRectF(first.right() - width, top, width, first.height())
+            _write(painter, gate, words, "meta", gate_token)
+            first.setRight(gate.left() - 10)
+        _write(painter, first, gettext(reason.label), "body_medium", "text")
+        second = QRectF(room.left(), top + label.height(), room.width(), means.height())
+        _write(painter, second, gettext(reason.means), "meta", "text2")
+
+
+def _write(painter: QPainter, place: QRectF, text: str, style: str, token: str) -> None:
+    painter.setFont(text_styles.font(style))
+    painter.setPen(theme.colour(token))
+    shown = text_styles.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, _LINE, shown)

@@ -22,7 +22,7 @@ from editor_app.ui.reject_choice import (
     offered,
     reason_on_key,
 )
-from editor_app.ui.safe_text import ElidedLabel, PlainLabel, say_tip
+from editor_app.ui.safe_text import PlainLabel, say_tip
 from editor_app.ui.session import Session
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import column, row
@@ -108,7 +108,7 @@ class RejectPopup(Popover):
         head.addWidget(self._title)
         head.addStretch(1)
         self._filter = QLineEdit()
-        self._filter.setPlaceholderText(gettext("Press a number, or type"))
+        self._filter.setPlaceholderText(gettext("1 to 9, or type"))
         self._filter.setAccessibleName(gettext("Find a reason"))
         self._filter.setMaximumWidth(190)
         self._filter.textChanged.connect(self._show_reasons)
@@ -144,8 +144,9 @@ class RejectPopup(Popover):
         foot.setContentsMargins(6, 0, 10, 0)
         self._kind = Button("", "quiet")
         self._kind.clicked.connect(self._offer_kinds)
+        say_tip(self._kind, gettext("What the wire is, where it is no incident"))
         foot.addWidget(self._kind)
-        foot.addWidget(ElidedLabel("", "meta"), 1)
+        foot.addStretch(1)
         leave = Button(gettext("Cancel"), "outlined", keys="Esc")
         leave.clicked.connect(self.dismiss)
         foot.addWidget(leave)
@@ -245,6 +246,8 @@ class RejectPopup(Popover):
             gettext("Duplicate of which wire?") if missing == DUPLICATE else gettext("Reject: which reason?")
         )
         self._filter.setVisible(missing != DUPLICATE)
+        if self.isVisible():
+            self.place()
 
     def _show_reasons(self) -> None:
         typed = self._filter.text()
@@ -262,7 +265,7 @@ class RejectPopup(Popover):
         say_tip(self._reject, "" if can else gettext("Choose a reason first"))
         known = self._vocabulary.kind(self._choice.what_it_is(self._vocabulary) or "")
         self._kind.setText(
-            gettext("It is then: {kind}").format(kind=gettext(known.label) if known else gettext("not said"))
+            gettext("Then: {kind}").format(kind=gettext(known.label) if known else gettext("not said"))
         )
 
     def _offer_kinds(self) -> None:

@@ -1,10 +1,10 @@
-"""How the event of gate 1 is established: three small chips of which one at most is taken."""
+"""How the event of gate 1 is established: three small chips, or one button where there is little room."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QToolButton, QWidget
 
 from editor_app.domain.verdicts import Route
 from editor_app.domain.vocabulary import Term
@@ -12,6 +12,7 @@ from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.safe_text import say_tip
 from editor_app.ui.theme import DISABLED_OPACITY, theme
+from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.flow import Flow
 from editor_app.ui.widgets.painting import draw_ring, fill_box
 
@@ -80,7 +81,7 @@ class RouteChips(QWidget):
             self._group.addButton(chip)
             flow.addWidget(chip)
             chip.clicked.connect(self._on_chip_clicked)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(gettext("Route of criterion 1"))
@@ -110,3 +111,40 @@ class RouteChips(QWidget):
             route = chip.route if chip.isChecked() else None
             self.show_route(route)
             self.chosen.emit(route)
+
+
+class RouteMenu(Button):
+    """The route in one button with a menu of the three."""
+
+    chosen = Signal(object)
+
+    def __init__(self, routes: Sequence[Term], parent: QWidget | None = None) -> None:
+        super().__init__("", "route", icon="chevron-down", keys="3", spread=True, parent=parent)
+        self._labels = {Route(term.id): gettext(term.label) for term in routes if not term.retired}
+        self._route: Route | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._offer)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way in width."""
+        return QSize(0, self.sizeHint().height())
+
+    def show_route(self, route: Route | None) -> None:
+        """Show a route as taken, or that it is open."""
+        self._route = route
+        self.set_kind("route" if route is None else "route_taken")
+        self.setText(gettext("Route open") if route is None else self._labels.get(route, route.value))
+        self.setAccessibleName(gettext("Route: {label}").format(label=self.text()))
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        for route, label in self._labels.items():
+            entry = menu.addAction(label)
+            entry.setCheckable(True)
+            entry.setChecked(route is self._route)
+            entry.triggered.connect(lambda taken, wanted=route: self._on_taken(wanted if taken else None))
+        menu.exec(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _on_taken(self, route: Route | None) -> None:
+        self.show_route(route)
+        self.chosen.emit(route)
