@@ -8,7 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from editor_app.store.engine import Mode, connect
 from tests.store.pieces import event, fill, wire
 
-COLUMNS = "id, replica, seq, editor, at, document, guide, vocabulary, kind, payload, supersedes, act, previous, hash, merged"
+COLUMNS = (
+    "id, replica, seq, editor, at, document, guide, vocabulary, kind,"
+    " payload, supersedes, act, previous, hash, merged"
+)
 HASH = "'" + "a" * 64 + "'"
 
 
