@@ -1,13 +1,14 @@
 """`verify`: whether a package holds."""
 
 import argparse
+from pathlib import Path
 
 from editor_app.cli.call import Call
 from editor_app.cli.following import followed
 from editor_app.cli.output import listed_remarks
 from editor_app.cli.words import path
 from editor_app.desk import verifying
-from editor_app.domain.problems import ExitStatus, Remark
+from editor_app.domain.problems import ExitStatus, Problem, Remark
 from editor_app.i18n import gettext
 
 
@@ -18,8 +19,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(call: Call) -> ExitStatus:
     """Check the package; no desk is needed."""
-    with followed() as watch:
-        found = verifying.verify(call.options.package, watch)
+    package: Path = call.options.package
+    try:
+        with followed() as watch:
+            found = verifying.verify(package, watch)
+    except Problem as problem:
+        if problem.status is not ExitStatus.INTEGRITY:
+            raise
+        # What cannot even be opened as a package does not hold either.
+        found = [Remark(package.name, problem.code, problem.fields)]
     return tell(call, found)
 
 
