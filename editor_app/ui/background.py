@@ -70,6 +70,10 @@ class Background(QObject):
         """Do `work(*arguments)` on the writer thread; connect to the job's signals before returning to Qt."""
         return self._start(Job(self), lambda: work(*arguments))
 
+    def run(self, job: Job, work: Callable[..., Any], *arguments: Any) -> Job:
+        """Do `work(*arguments)` as a job whose signals are connected already."""
+        return self._start(job, lambda: work(*arguments))
+
     def submit_watched(self, work: Callable[..., Any], *arguments: Any) -> Job:
         """Do `work(*arguments, watch=...)`; the job tells its progress and can be stopped."""
         job = Job(self)

@@ -26,6 +26,7 @@ class DraftKeeper(QObject):
         self._keep = keep
         self._pending: dict[str, Working] = {}
         self._under_way: dict[str, Working] = {}
+        self._failed: set[str] = set()
         self._pause = self._timer(_AFTER_A_PAUSE)
         self._longest = self._timer(_WHILE_TYPING)
 
@@ -40,15 +41,20 @@ class DraftKeeper(QObject):
         """Forget what was begun on a document: a decision takes the draft away with it."""
         self._pending.pop(document, None)
         self._under_way.pop(document, None)
+        self._failed.discard(document)
 
     def unkept(self, document: str) -> Working | None:
         """Give what was begun on a document and is not on disk yet."""
         return self._pending.get(document) or self._under_way.get(document)
 
     @property
-    def has_unkept(self) -> bool:
-        """True while anything is not on disk yet."""
-        return bool(self._pending or self._under_way)
+    def has_failed(self) -> bool:
+        """True while a draft could not be kept the last time."""
+        return bool(self._failed)
+
+    def hold(self, document: str, working: Working) -> None:
+        """Hold what was begun in memory until the next time everything is kept."""
+        self._pending[document] = working
 
     def flush(self) -> None:
         """Hand over everything now."""
@@ -66,6 +72,7 @@ class DraftKeeper(QObject):
     def _on_kept(self, document: str, working: Working) -> None:
         if self._under_way.get(document) is working:
             del self._under_way[document]
+        self._failed.discard(document)
         self.kept.emit(document)
 
     def _on_failed(self, document: str, working: Working, problem: Problem) -> None:
@@ -73,6 +80,7 @@ class DraftKeeper(QObject):
         if self._under_way.get(document) is working:
             del self._under_way[document]
             self._pending.setdefault(document, working)
+            self._failed.add(document)
             self.failed.emit(problem)
 
     def _timer(self, milliseconds: int) -> QTimer:
