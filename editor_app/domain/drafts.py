@@ -55,6 +55,11 @@ class Working:
 
     @classmethod
     def of_verdict(cls, verdict: Verdict) -> Self:
-        """Give what an editor would have had on the desk just before deciding so."""
-        started = cls(gates=verdict.gates, quotes=verdict.quotes, note=verdict.note or "")
-        return started if verdict.rationale is None else replace(started, text=verdict.rationale)
+        """Give what an editor would have had on the desk just before deciding so.
+
+        The note of an amendment is the reason for the change.
+        """
+        started = cls(gates=verdict.gates, quotes=verdict.quotes)
+        if verdict.rationale is None:
+            return replace(started, note=verdict.note or "")
+        return replace(started, text=verdict.rationale, why=verdict.note or "")

@@ -84,6 +84,7 @@ class GateRow(QWidget):
 
     def show_state(self, gates: Gates, quotes: Sequence[Quote], *, compact: bool) -> None:
         """Show answers, route and quotes as they stand."""
+        self._body.setSpacing(6 if compact else 8)
         answer = answer_of(gates, self.number)
         self._answers.set_chosen(answer.value if answer else "")
         mine = [quote for quote in quotes if quote.gate == self.number]
@@ -156,8 +157,10 @@ class GateRow(QWidget):
         line.addWidget(self._quote_count)
         line.addStretch(1)
         self._quote_key = KeyCaps("Q")
+        self._quote_key.setVisible(self.number == 1)
         line.addWidget(self._quote_key)
-        line.addWidget(PlainLabel(gettext("quote selection"), "meta", "text2"))
+        if self.number == 1:
+            line.addWidget(PlainLabel(gettext("quote selection"), "meta", "text2"))
         self._body.addWidget(self._quotes_line)
         self._quotes = QuoteList()
         self._quotes.passage_asked.connect(self.passage_asked)

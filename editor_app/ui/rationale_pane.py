@@ -237,7 +237,6 @@ class RationalePane(Ground):
             self._stack.setCurrentWidget(self._empty)
         else:
             self._show_document(self._read, view)
-        self._commands.refresh()
 
     def _show_document(self, read: ReadMode, view: View) -> None:
         if view.row.id != self._shown_id:
@@ -266,7 +265,6 @@ class RationalePane(Ground):
             self._amend.show_working(working)
         else:
             self._read.show_working(view, working)
-        self._commands.refresh()
 
     def _on_amending_changed(self, is_amending: bool) -> None:
         view = self._session.view
@@ -278,7 +276,6 @@ class RationalePane(Ground):
             self._stack.setCurrentWidget(self._empty if view is None else self._read)
             self._give_focus_back()
         self.width_wanted.emit(self.wanted_width)
-        self._commands.refresh()
 
     def _give_focus_back(self) -> None:
         before, self._before = self._before, None

@@ -102,7 +102,7 @@ def test_undo_puts_answers_quotes_note_and_text_back_on_the_desk(desk, ids):
 
     undone = undoing.undo(desk)
 
-    expected = Working(gates=gates, quotes=(quote,), note="Why.", text="New words.")
+    expected = Working(gates=gates, quotes=(quote,), text="New words.", why="Why.")
     assert undone.working == {ids["000.txt"]: expected}
     assert drafting.begun(desk, ids["000.txt"]) == expected
 
