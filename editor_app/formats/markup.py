@@ -1,25 +1,25 @@
 """Whether a text is written in Markdown, and a line of it without its marks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from editor_app.domain.documents import Markup
-from editor_app.formats.text_lines import Line
+from editor_app.formats.text_lines import Line, first_line, lines_of
 
 _LONGEST_TITLE = 1_000
 
-# Each pattern comes with a string it cannot do without: looking for that first costs next to nothing.
+# Each pattern comes with a character and a string it cannot do without, which are quickly looked for.
 _CONSTRUCTS = (
-    ("#", re.compile(r"(?:^|[\r\n]) {0,3}#{1,6}[ \t]{1,20}\S")),
-    ("**", re.compile(r"\*\*[^\s*][^*\r\n]{0,300}\*\*")),
-    ("__", re.compile(r"(?<!\w)__[^\s_][^_\r\n]{0,300}__(?!\w)")),
-    ("](", re.compile(r"\]\([^\s()]{1,2000}\)")),
-    ("```", re.compile(r"(?:^|[\r\n]) {0,3}```")),
-    ("~~~", re.compile(r"(?:^|[\r\n]) {0,3}~~~")),
-    ("---|", re.compile(r"(?:^|[\r\n]) {0,3}\|?[ :]{0,3}-{3,100}:?\|")),
-    ("--- |", re.compile(r"(?:^|[\r\n]) {0,3}\|?[ :]{0,3}-{3,100}:? \|")),
-    ("===", re.compile(r"[\r\n]={3,100}[ \t]{0,20}(?:$|[\r\n])")),
-    ("\\", re.compile(r"\\[*_#`~>|\[\]]")),
+    ("#", "# ", re.compile(r"(?:^|\n) {0,3}#{1,6}[ \t]{1,20}\S")),
+    ("#", "#\t", re.compile(r"(?:^|\n) {0,3}#{1,6}[ \t]{1,20}\S")),
+    ("*", "**", re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*")),
+    ("_", "__", re.compile(r"(?<!\w)__[^\s_][^_\n]{0,300}__(?!\w)")),
+    ("]", "](", re.compile(r"\]\([^\s()]{1,2000}\)")),
+    ("`", "```", re.compile(r"(?:^|\n) {0,3}```")),
+    ("~", "~~~", re.compile(r"(?:^|\n) {0,3}~~~")),
+    ("|", "---", re.compile(r"(?:^|\n) {0,3}\|?[ :]{0,3}-{3,100}:? ?\|")),
+    ("=", "\n===", re.compile(r"\n={3,100}[ \t]{0,20}(?:$|[\n\0])")),
+    ("\\", "\\", re.compile(r"\\[*_#`~>|\[\]]")),
 )
 _FENCES = ("```", "~~~")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
@@ -35,21 +35,22 @@ _HIDDEN = str.maketrans(_MARKS, "\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f")
 _SHOWN = {hidden: mark for mark, hidden in _HIDDEN.items()}
 
 
-def markup_of(text: str) -> Markup:
-    """Tell whether a text holds any construct of Markdown that plain text does not happen to hold.
+def markup_of(plain: str) -> Markup:
+    """Tell whether a text with plain line ends holds any construct of Markdown that others do not hold.
 
     Lists and quotes are not asked for: a dash or a number at the start of a line is as common in plain text.
     """
-    for needle, pattern in _CONSTRUCTS:
-        if needle in text and pattern.search(text):
+    for sign, needle, pattern in _CONSTRUCTS:
+        if sign in plain and needle in plain and pattern.search(plain):
             return Markup.MARKDOWN
     return Markup.PLAIN
 
 
-def title_among(lines: Sequence[Line]) -> str:
-    """Give the first heading among some lines, else the first line that is not blank, without markup."""
-    first = next((line.text for line in lines if line.text.strip()), "")
-    return without_markup(_first_heading(lines) or first)
+def title_of(plain: str) -> str:
+    """Give the first heading of a text with plain line ends, else its first line, without markup."""
+    heading = _first_heading(lines_of(plain)) if "#" in plain else None
+    first = first_line(plain) if heading is None else None
+    return without_markup(heading or (first.text if first else ""))
 
 
 def without_markup(line: str) -> str:

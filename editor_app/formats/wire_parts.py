@@ -1,11 +1,12 @@
 """The parts of a wire, each found by how it looks: header, heading, batch, test line."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from editor_app.domain.documents import Span
-from editor_app.formats.text_lines import Line, lines_of, stripped
+from editor_app.formats.text_lines import Line, line_at, lines_of, stripped, with_plain_ends
 
 HEADING = "Why this is an AI incident"
 
@@ -17,6 +18,7 @@ _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 
 
 _DRESS = "#*_:\uff1a \t\u00a0"  # what a heading may be dressed up with, on either side
 _HEADING_WORDS = HEADING.casefold()
+_LAST_WORD = _HEADING_WORDS.rpartition(" ")[2]
 _LONGEST_HEADING = 2 * len(HEADING)
 _HEADER = re.compile(r"\[([^\W_][^\s\[\]]{1,79})\][ \t\u00a0]")
 _LOST_ADDRESS = "source"
@@ -57,6 +59,20 @@ def is_heading(line: str) -> bool:
     return " ".join(core.split()).casefold() == _HEADING_WORDS
 
 
+def heading_lines(plain: str) -> Iterator[Line]:
+    """Find the headings in a text with plain line ends, among the lines that hold their last word."""
+    lowered = plain.lower()
+    if len(lowered) != len(plain):  # a few capitals become two letters, so places would not agree
+        yield from (line for line in lines_of(plain) if is_heading(line.text))
+        return
+    place = 0
+    while (hit := lowered.find(_LAST_WORD, place)) != -1:
+        line = line_at(plain, hit, place)
+        if is_heading(line.text):
+            yield line
+        place = line.next
+
+
 def is_test_line(line: str) -> bool:
     """Tell whether a line begins with: Counterfactual "but-for" test."""
     return _TEST.match(line) is not None
@@ -87,7 +103,7 @@ def read_batch(text: str, part: Span) -> Batch | None:
     no part of the statement.
     """
     front = text[part.start : min(part.end, part.start + _LONGEST_FRONT)]
-    line = next((line.text for line in lines_of(front)), "")
+    line = next((line.text for line in lines_of(with_plain_ends(front))), "")
     found = _DATE.search(line)
     if found is None or not _is_name(line[: found.start()]):
         return None

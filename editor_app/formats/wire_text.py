@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from editor_app.domain.canonical import sha256_hex
 from editor_app.domain.documents import Document, Kind, Span, Spans
 from editor_app.formats.decoding import Decoded, decode
-from editor_app.formats.markup import markup_of, title_among, without_markup
-from editor_app.formats.text_lines import Line, lines_of, stripped, with_newlines
+from editor_app.formats.markup import markup_of, title_of, without_markup
+from editor_app.formats.text_lines import Line, first_line, lines_of, stripped, with_newlines, with_plain_ends
 from editor_app.formats.wire_parts import (
     HEADING,
     Batch,
     Header,
     find_statement,
-    is_heading,
+    heading_lines,
     is_slug,
     is_test_line,
     read_batch,
@@ -35,7 +35,6 @@ class _Top:
     header: Header | None
     header_span: Span | None
     body: Span
-    lines: list[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +49,30 @@ class _Section:
     has_rest: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Everything found in a document; `plain` is its text with plain line ends."""
+
+    decoded: Decoded
+    plain: str
+    top: _Top
+    section: _Section
+    is_twice: bool
+
+
 def read_document(data: bytes) -> Document:
     """Read a wire, an article or a Markdown statement; Problem `not_text` for what is none.
 
     The rationale is given with LF line ends whatever the document's are; every span counts in the text.
     """
     decoded = decode(data)
-    lines = list(lines_of(decoded.text))
-    headings = [index for index, line in enumerate(lines) if is_heading(line.text)]
-    place = headings[-1] if headings else len(lines)
-    top = _read_top(lines[:place])
-    section = _read_section(decoded.text, lines, place)
-    return _assembled(data, decoded, top, section, is_twice=len(headings) > 1)
+    plain = with_plain_ends(decoded.text)
+    headings = list(heading_lines(plain))
+    heading = headings[-1] if headings else None
+    top = _read_top(plain, len(plain) if heading is None else heading.start)
+    section = _Section() if heading is None else _read_section(decoded.text, plain, heading)
+    found = _Found(decoded, plain, top, section, is_twice=len(headings) > 1)
+    return _assembled(data, found)
 
 
 def compose(title: str, body: str, source: str, rationale: str) -> bytes:
@@ -93,22 +104,18 @@ def _block(text: str) -> str:
     return with_newlines(text, "\n").strip("\n")
 
 
-def _read_top(lines: list[Line]) -> _Top:
-    end = lines[-1].next if lines else 0
-    first = next((index for index, line in enumerate(lines) if line.text.strip()), None)
-    header = None if first is None else read_header(lines[first].text)
+def _read_top(plain: str, end: int) -> _Top:
+    first = first_line(plain)
+    header = None if first is None or first.start >= end else read_header(first.text)
     if first is None or header is None:
-        return _Top(None, None, Span(0, end), lines)
-    line = lines[first]
-    return _Top(header, line.span, Span(line.next, end), lines[first + 1 :])
+        return _Top(None, None, Span(0, end))
+    return _Top(header, first.span, Span(first.next, end))
 
 
-def _read_section(text: str, lines: list[Line], place: int) -> _Section:
-    if place == len(lines):
-        return _Section()
-    heading, below = lines[place], lines[place + 1 :]
+def _read_section(text: str, plain: str, heading: Line) -> _Section:
     section = Span(heading.next, len(text))
-    test = next((line for line in reversed(below) if is_test_line(line.text)), None)
+    lines = list(lines_of(plain, section.start))
+    test = next((line for line in reversed(lines) if is_test_line(line.text)), None)
     whole = find_statement(text, section, test)
     batch = read_batch(text, whole)
     statement = whole if batch is None else stripped(text, batch.statement, whole.end)
@@ -122,26 +129,25 @@ def _read_section(text: str, lines: list[Line], place: int) -> _Section:
     )
 
 
-def _assembled(data: bytes, decoded: Decoded, top: _Top, section: _Section, *, is_twice: bool) -> Document:
-    text = decoded.text
+def _assembled(data: bytes, found: _Found) -> Document:
+    decoded, top, section = found.decoded, found.top, found.section
+    text, batch, header = decoded.text, section.batch, top.header
     rationale = None if section.statement is None else with_newlines(section.statement.of(text), "\n")
-    is_wire = top.header is not None or rationale is not None
-    batch = section.batch
     return Document(
         sha256=sha256_hex(data),
         text=text,
-        kind=Kind.WIRE if is_wire else Kind.DOCUMENT,
-        markup=markup_of(top.body.of(text)),
+        kind=Kind.DOCUMENT if header is None and rationale is None else Kind.WIRE,
+        markup=markup_of(top.body.of(found.plain)),
         encoding=decoded.encoding,
         newline=decoded.newline,
-        headline=_headline(top, section, text),
-        source=None if top.header is None else top.header.source,
+        headline=_headline(found),
+        source=None if header is None else header.source,
         batch=None if batch is None else batch.name,
         batch_date=None if batch is None else batch.date,
         rationale=rationale,
         test=None if section.test is None else section.test.text.strip(),
         spans=_spans(top, section),
-        notices=(*decoded.notices, *_notices(text, top, section, is_twice=is_twice)),
+        notices=(*decoded.notices, *_notices(found)),
     )
 
 
@@ -156,18 +162,19 @@ def _spans(top: _Top, section: _Section) -> Spans:
     )
 
 
-def _headline(top: _Top, section: _Section, text: str) -> str:
-    if top.header is not None:
-        return without_markup(top.header.headline)
-    title = title_among(top.lines)
-    return title if title or section.heading is None else without_markup(section.heading.of(text))
+def _headline(found: _Found) -> str:
+    if found.top.header is not None:
+        return without_markup(found.top.header.headline)
+    title = title_of(found.top.body.of(found.plain))
+    heading = found.section.heading
+    return title if title or heading is None else without_markup(heading.of(found.plain))
 
 
-def _notices(text: str, top: _Top, section: _Section, *, is_twice: bool) -> list[str]:
-    found = {
-        EMPTY: not text.strip(),
-        HEADING_TWICE: is_twice,
-        NO_RATIONALE: top.header is not None and section.statement is None,
-        TEXT_AFTER_TEST: section.has_rest,
+def _notices(found: _Found) -> list[str]:
+    made = {
+        EMPTY: not found.decoded.text or found.decoded.text.isspace(),
+        HEADING_TWICE: found.is_twice,
+        NO_RATIONALE: found.top.header is not None and found.section.statement is None,
+        TEXT_AFTER_TEST: found.section.has_rest,
     }
-    return [code for code, is_so in found.items() if is_so]
+    return [code for code, is_so in made.items() if is_so]
