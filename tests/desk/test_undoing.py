@@ -116,7 +116,7 @@ def test_undo_overwrites_nothing_that_was_begun_since(desk, ids):
 
     undoing.undo(desk)
 
-    assert drafting.begun(desk, ids["000.txt"]) == Working(text="Newer words.", note="Why.")
+    assert drafting.begun(desk, ids["000.txt"]) == Working(text="Newer words.", why="Why.")
     undoing.redo(desk)
     assert drafting.begun(desk, ids["000.txt"]).text == "Newer words."
 
