@@ -8,7 +8,8 @@ import platformdirs
 _APP = "editor-app"
 _PACKAGE = Path(__file__).resolve().parent
 _PRIVATE = 0o077
-_users_umask = [0o022]
+_USUAL = 0o022
+_users_umask: list[int] = []
 
 
 def go_private() -> None:
@@ -17,13 +18,14 @@ def go_private() -> None:
     What the user's own umask was is remembered for files that are meant for others.
     """
     before = os.umask(_PRIVATE)
-    if before != _PRIVATE:
-        _users_umask[0] = before
+    if before != _PRIVATE or not _users_umask:
+        _users_umask[:] = [before]
 
 
 def mode_for_others(*, folder: bool) -> int:
     """Give the mode of an exported file or folder: what the user's own umask would have made of it."""
-    return (0o777 if folder else 0o666) & ~_users_umask[0]
+    umask = _users_umask[0] if _users_umask else _USUAL
+    return (0o777 if folder else 0o666) & ~umask
 
 
 def shipped(*parts: str) -> Path:

@@ -33,8 +33,17 @@ class Call:
         return self.options.editor or os.environ.get("EDITOR_APP_EDITOR") or None
 
     def reading(self) -> Workplace:
-        """Open the desk to read; somebody else may write to it meanwhile."""
-        return open_desk(self.desk_path, access=Access.READ, create=False)
+        """Open the desk to read; somebody else may write to it meanwhile.
+
+        Where an import was cut off, nobody sees half of it: it is taken back first, unless it still runs.
+        """
+        desk = open_desk(self.desk_path, access=Access.READ, create=False)
+        with desk.store.reading() as work:
+            is_whole = not work.imports.unfinished()
+        if is_whole:
+            return desk
+        desk.close()
+        return open_desk(self.desk_path, access=Access.EITHER, create=False)
 
     def writing(self, *, create: bool = False) -> Workplace:
         """Open the desk to write, as an editor; refused before anything is touched where nobody is named."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from editor_app.desk.changes import NOTHING, Changes
-from editor_app.desk.workplace import Workplace
+from editor_app.desk.opened import Workplace
 from editor_app.domain.canonical import canonical_json, text_digest
 from editor_app.domain.documents import Document
 from editor_app.domain.events import NAMED, Event, sealed

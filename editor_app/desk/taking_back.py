@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor_app.desk.changes import Changes
+from editor_app.desk.opened import Workplace
 from editor_app.desk.recording import refold
-from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import Problem
 
 if TYPE_CHECKING:

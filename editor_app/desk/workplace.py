@@ -1,25 +1,21 @@
-"""A desk that is open: its file, its words, who sits at it, and what time it is."""
+"""Coming to work: a desk is opened, and what a kill left half done in it is put right."""
 
 import tomllib
-from collections.abc import Callable
-from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from editor_app import paths, settings
+from editor_app import paths
+from editor_app.desk.opened import Clock, Workplace, system_clock
+from editor_app.desk.taking_back import take_back
 from editor_app.desk.watch import Watch
-from editor_app.domain.ids import uuid7
-from editor_app.domain.lists import Editor
 from editor_app.domain.problems import Problem
 from editor_app.domain.vocabulary import Vocabulary, read_vocabulary
-from editor_app.settings import Settings
 
 if TYPE_CHECKING:
     from editor_app.store.opening import Store
 
-Clock = Callable[[], datetime]
+__all__ = ["Access", "Clock", "Workplace", "open_desk", "shipped_vocabulary", "system_clock"]
 
 _READABLE_ALL_THE_SAME = frozenset({"desk_locked", "desk_read_only"})
 
@@ -30,94 +26,6 @@ class Access(Enum):
     WRITE = "write"
     READ = "read"
     EITHER = "either"
-
-
-def system_clock() -> datetime:
-    """Give the time now, in UTC."""
-    return datetime.now(UTC)
-
-
-class Workplace:
-    """What every use case is given first.
-
-    `read_only` is the Problem that stands against writing, None at a desk that can be written to.
-    `editor` is who sits at the desk, None before anybody gave a name. `named` are the ids of editors whose
-    name is known to stand in the desk.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        store: "Store",
-        vocabulary: Vocabulary,
-        *,
-        settings_file: Path,
-        clock: Clock = system_clock,
-        read_only: Problem | None = None,
-    ) -> None:
-        """Sit down at an open store, as the editor the settings name."""
-        self.path = path
-        self.store = store
-        self.vocabulary = vocabulary
-        self.read_only = read_only
-        self.settings_file = settings_file
-        self.settings: Settings = settings.load(settings_file)
-        self.editor: Editor | None = None
-        if self.settings.current_editor is not None:
-            self.seat(self.settings.current_editor)
-        self.named: set[str] = set()
-        self._clock = clock
-
-    def __enter__(self) -> Self:
-        """Use the desk in a with statement."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the desk, whatever happened."""
-        self.close()
-
-    def close(self) -> None:
-        """Close the desk file and let others write to it."""
-        self.store.close()
-
-    def seat(self, editor: Editor) -> None:
-        """Let an editor sit at the desk; whoever finds it locked is told their name."""
-        self.editor = editor
-        self.store.hold_as(editor.name)
-
-    def now(self) -> str:
-        """Give the time in UTC as an event carries it: ISO 8601 with milliseconds and Z."""
-        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-    def new_id(self) -> str:
-        """Make an id for something that happens now."""
-        return uuid7(self.milliseconds())
-
-    def milliseconds(self) -> int:
-        """Give the time in milliseconds since 1970, UTC."""
-        return int(self._clock().timestamp() * 1000)
-
-    def writer(self) -> Editor:
-        """Give who is about to write; a Problem where the desk is read-only or nobody gave a name."""
-        self.refuse_read_only()
-        if self.editor is None:
-            raise Problem("editor_needed")
-        return self.editor
-
-    def refuse_read_only(self) -> None:
-        """Raise the Problem that stands against writing to this desk, if one does."""
-        if self.read_only is not None:
-            raise self.read_only
-
-    def keep_settings(self, chosen: Settings) -> None:
-        """Write new settings to their file and use them from now on; who sits at the desk stays."""
-        settings.save(chosen, self.settings_file)
-        self.settings = chosen
 
 
 def open_desk(
@@ -183,8 +91,5 @@ def _take_back_what_was_cut_off(desk: Workplace) -> None:
         return
     with desk.store.reading() as work:
         cut_off = [item.id for item in work.imports.unfinished()]
-    if cut_off:
-        from editor_app.desk.taking_back import take_back  # noqa: PLC0415 - it needs an open desk itself
-
-        for import_id in cut_off:
-            take_back(desk, import_id)
+    for import_id in cut_off:
+        take_back(desk, import_id)

@@ -11,7 +11,7 @@ import pytest
 
 from editor_app.desk import importing
 from editor_app.domain.problems import Interrupted
-from tests.cli.calling import Program
+from tests.cli.calling import Program, run_process
 from tests.desk.sample import BULK, WIRES, open_sample
 
 IMPORTED = {"added", "unchanged", "revised", "problems", "notices", "import"}
@@ -279,3 +279,24 @@ def test_the_whole_way_and_back_gives_the_same_package(filled, tmp_path, capsys)
     assert second["digest"] == first["digest"]
     with open_sample(other.desk, name=None) as desk, desk.store.reading() as work:
         assert len(list(work.events.all())) == 2
+
+
+def test_nobody_sees_half_of_an_import_that_was_cut_off(filled):
+    with open_sample(filled.desk, name=None) as desk, desk.store.writing() as work:
+        work.imports.begin("cut-off", "launch", "somewhere", desk.now())
+        work.commit()
+
+    assert len(filled.json("list")) == 4
+
+    with open_sample(filled.desk, name=None) as desk, desk.store.reading() as work:
+        assert work.imports.unfinished() == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_exports_have_the_modes_the_users_own_umask_gives(filled, tmp_path, umask):
+    target = tmp_path / "a.csv"
+    done = run_process("export", target, "--format", "csv", "--desk", filled.desk, umask=umask)
+
+    assert done.status == 0
+    assert target.stat().st_mode & 0o777 == 0o666 & ~umask
