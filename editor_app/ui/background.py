@@ -23,7 +23,7 @@ class Job(QObject):
     stopped = Signal()
     progressed = Signal(object)
     finished = Signal()
-    _ended = Signal(object)
+    _ended = Signal(object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,13 +37,12 @@ class Job(QObject):
     def _report(self, progress: Progress) -> None:
         self.progressed.emit(progress)
 
-    @Slot(object)
-    def _on_ended(self, future: Future[Any]) -> None:
-        fault = future.exception()
+    @Slot(object, object)
+    def _on_ended(self, result: object, fault: BaseException | None) -> None:
         self.finished.emit()
         self.deleteLater()
         if fault is None:
-            self.done.emit(future.result())
+            self.done.emit(result)
         elif isinstance(fault, Interrupted):
             self.stopped.emit()
         elif isinstance(fault, Problem):
@@ -51,11 +50,18 @@ class Job(QObject):
         else:
             raise fault
 
-    def start(self, executor: ThreadPoolExecutor, work: Callable[[], Any]) -> "Future[Any]":
+    def start(self, executor: ThreadPoolExecutor, work: Callable[[], object]) -> "Future[None]":
         """Hand the work over; called once."""
-        future = executor.submit(work)
-        future.add_done_callback(self._ended.emit)
-        return future
+        return executor.submit(self._do, work)
+
+    def _do(self, work: Callable[[], object]) -> None:
+        """Do the work on the writer thread, and send what came of it before the thread goes on."""
+        try:
+            result = work()
+        except BaseException as fault:  # noqa: BLE001 - whatever it is, the window's thread deals with it
+            self._ended.emit(None, fault)
+        else:
+            self._ended.emit(result, None)
 
 
 class Background(QObject):
@@ -64,7 +70,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-writer")
-        self._futures: list[Future[Any]] = []
+        self._futures: list[Future[None]] = []
 
     def submit(self, work: Callable[..., Any], *arguments: Any) -> Job:
         """Do `work(*arguments)` on the writer thread; connect to the job's signals before returning to Qt."""
@@ -95,7 +101,7 @@ class Background(QObject):
         self.wait()
         self._executor.shutdown(wait=True)
 
-    def _start(self, job: Job, work: Callable[[], Any]) -> Job:
+    def _start(self, job: Job, work: Callable[[], object]) -> Job:
         self._futures = [future for future in self._futures if not future.done()]
         self._futures.append(job.start(self._executor, work))
         return job

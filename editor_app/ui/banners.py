@@ -47,8 +47,7 @@ class Banners(Ground):
         self._show(self.read_only, problem is not None)
 
     def _on_not_saved(self, problem: Problem) -> None:
-        kept = gettext("Your last decision is kept in memory; when the cause is gone, save again.")
-        self.not_saved.say(gettext("Not saved"), f"{sentence(problem.code, problem.fields)} {kept}")
+        self.not_saved.say(gettext("Not saved"), sentence(problem.code, problem.fields))
         self._show(self.not_saved, True)
         announce(self, f"{gettext('Not saved')}. {sentence(problem.code, problem.fields)}")
 

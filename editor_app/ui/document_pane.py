@@ -97,7 +97,8 @@ class DocumentPane(Ground):
     def _build(self) -> None:
         inside = column(self)
         inside.addWidget(self.toolbar)
-        inside.addWidget(Line())
+        self._line = Line()
+        inside.addWidget(self._line)
         inside.addWidget(self.find_bar)
         inside.addWidget(self._pages, 1)
 
@@ -151,6 +152,8 @@ class DocumentPane(Ground):
             return
         if view.row.id != self._text_id:
             self._show_text(view)
+        elif not self.find_bar.isVisible():
+            self._mark_searched()
         self._show_page(self._text_page)
         self.view.viewport().update()
 
@@ -163,6 +166,11 @@ class DocumentPane(Ground):
         self.view.verticalScrollBar().setValue(self._places.get(view.row.id, 0))
         if self.find_bar.isVisible():
             self._on_words_changed(self.find_bar.words)
+        else:
+            self._mark_searched()
+
+    def _mark_searched(self) -> None:
+        self.view.mark_words(self._session.criteria.search.split())
 
     def _remember_place(self) -> None:
         if self._text_id:
@@ -180,7 +188,8 @@ class DocumentPane(Ground):
 
     def _show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
-        self.toolbar.setVisible(page is not self._blank_page)
+        for part in (self.toolbar, self._line):
+            part.setVisible(page in (self._text_page, self._skeleton_page))
 
     def _show_skeleton(self) -> None:
         if self._session.view is None and not self._session.is_at_end and len(self._session.ids):
@@ -208,9 +217,7 @@ class DocumentPane(Ground):
         quote = self.view.selected_quote(2 if gates.verifiable is not None and gates.but_for is None else 1)
         if quote is not None:
             self._session.quote(quote)
-            cursor = self.view.textCursor()
-            cursor.clearSelection()
-            self.view.setTextCursor(cursor)
+            self.view.deselect()
             text = gettext("Quoted for criterion {gate}").format(gate=quote.gate)
             self._session.told.emit(Message(text, "quote", is_quiet=True))
 
@@ -236,6 +243,7 @@ class DocumentPane(Ground):
     def _on_words_changed(self, words: str) -> None:
         hits = self.view.find_all(words)
         self._hit = 0 if hits else -1
+        self.view.deselect()
         self.view.go_to_hit(self._hit)
         self.find_bar.say(hits, self._hit)
 
@@ -249,7 +257,7 @@ class DocumentPane(Ground):
         self.find_bar.say(hits, self._hit)
 
     def _on_find_closed(self) -> None:
-        self.view.find_all("")
+        self._mark_searched()
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

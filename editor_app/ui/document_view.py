@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from editor_app.domain.documents import Document
@@ -14,18 +14,13 @@ from editor_app.ui.laid_out import LaidOut, mark_format
 from editor_app.ui.reader_text import Part, is_shown_as_markdown, parts_of, source_parts
 from editor_app.ui.safe_text import SafeBrowser
 from editor_app.ui.utf16 import index_at, units_before
-from editor_app.ui.widgets.painting import draw_ring
+from editor_app.ui.widgets.focus_frame import FocusFrame
 
 _COLUMN = 624
 _SIDE = 32
 _CONTEXT = 32
 _MOST_HITS = 1000
-_KEYBOARD_REASONS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
+_MOST_MARKED = 50
 
 
 class DocumentView(SafeBrowser):
@@ -50,7 +45,7 @@ class DocumentView(SafeBrowser):
         self._parts: Iterator[Part] = iter(())
         self._quotes: tuple[Quote, ...] = ()
         self._hits: list[QTextCursor] = []
-        self._has_ring = False
+        FocusFrame(self)
         self._set_flags(by_keyboard=False)
 
     @property
@@ -128,6 +123,12 @@ class DocumentView(SafeBrowser):
             gate,
         )
 
+    def deselect(self) -> None:
+        """Select nothing, and leave the caret where it is."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
     def show_passage(self, quote: Quote) -> None:
         """Bring a passage into sight, with the caret at its beginning."""
         cursor = next(self._cursors(quote), None)
@@ -138,15 +139,14 @@ class DocumentView(SafeBrowser):
 
     def find_all(self, words: str) -> int:
         """Mark every place where words stand, in any case; give how many there are, up to 1,000."""
-        self._hits = []
-        cursor = QTextCursor(self.document())
-        while words and len(self._hits) < _MOST_HITS:
-            cursor = self.document().find(words, cursor)
-            if cursor.isNull():
-                break
-            self._hits.append(QTextCursor(cursor))
+        self._hits = list(self._found(words, _MOST_HITS))
         self._update_marks()
         return len(self._hits)
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark the words the archive was searched for, without going anywhere."""
+        self._hits = [cursor for word in words for cursor in self._found(word, _MOST_MARKED)]
+        self._update_marks()
 
     def go_to_hit(self, index: int) -> None:
         """Bring one of the places that were found into sight and select it."""
@@ -166,16 +166,6 @@ class DocumentView(SafeBrowser):
             self._update_side()
         return done
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._has_ring = event.reason() in _KEYBOARD_REASONS
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._has_ring = False
-        self.viewport().update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Return and Backspace unused: a browser would follow and go back."""
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -192,11 +182,15 @@ class DocumentView(SafeBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._has_ring:
-            painter = QPainter(self.viewport())
-            draw_ring(painter, self.viewport().rect().toRectF(), 4)
-            painter.end()
         self.painted.emit()
+
+    def _found(self, words: str, most: int) -> Iterator[QTextCursor]:
+        cursor = QTextCursor(self.document())
+        for _number in range(most if words else 0):
+            cursor = self.document().find(words, cursor)
+            if cursor.isNull():
+                return
+            yield QTextCursor(cursor)
 
     def _add_part(self) -> None:
         part = next(self._parts, Part())

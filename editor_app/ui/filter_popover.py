@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from editor_app.domain.documents import Kind
 from editor_app.domain.lists import Criteria
@@ -16,6 +16,7 @@ from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.session import Session
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.check_box import CheckBox
+from editor_app.ui.widgets.drop_down import DropDown
 from editor_app.ui.widgets.frames import column, row
 from editor_app.ui.wording import state_word
 
@@ -33,10 +34,10 @@ class FilterPopover(LowerPopover):
         super().__init__(window, _WIDTH, gettext("Filter the queue"))
         self._session = session
         self._states = {state: CheckBox(state_word(state)) for state in _STATES}
-        self._sources = QComboBox()
-        self._archives = QComboBox()
-        self._kinds = QComboBox()
-        self._rationale = QComboBox()
+        self._sources = DropDown()
+        self._archives = DropDown()
+        self._kinds = DropDown()
+        self._rationale = DropDown()
         self._flagged = CheckBox(gettext("Flagged"))
         self._draft = CheckBox(gettext("Has a draft"))
         self._build(commands)
@@ -69,7 +70,7 @@ class FilterPopover(LowerPopover):
         inside.addLayout(marks)
         inside.addLayout(self._build_foot(commands))
 
-    def _fields(self) -> tuple[tuple[str, QComboBox], ...]:
+    def _fields(self) -> tuple[tuple[str, DropDown], ...]:
         return (
             (gettext("Source"), self._sources),
             (gettext("Archive"), self._archives),
@@ -128,7 +129,7 @@ class FilterPopover(LowerPopover):
         self._fill()
 
 
-def _offer(field: QComboBox, choices: Sequence[tuple[str, object]], chosen: object) -> None:
+def _offer(field: DropDown, choices: Sequence[tuple[str, object]], chosen: object) -> None:
     field.clear()
     for text, value in choices:
         field.addItem(text, value)

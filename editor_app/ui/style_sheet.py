@@ -32,7 +32,8 @@ QTextEdit, QPlainTextEdit, QTextBrowser { background: $surface; color: $text; bo
 QTextEdit[ground="pane"], QTextBrowser[ground="pane"] { background: $pane; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border;
   selection-background-color: $accent_soft; selection-color: $text; outline: none; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: none; }
 
 QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 6px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 5px; }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from editor_app.domain.lists import Counts
@@ -19,6 +19,7 @@ from editor_app.ui.widgets.frames import Ground, row
 from editor_app.ui.widgets.painting import fill_box
 
 _HEIGHT = 52
+_ROOM_FOR_SIZE = 1100
 
 
 class TopBar(Ground):
@@ -43,6 +44,10 @@ class TopBar(Ground):
             signal.connect(self._show_archive)
         session.counts_changed.connect(self._show_size)
         self._show_archive()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size.setVisible(self.width() >= _ROOM_FOR_SIZE)
 
     def open_menu(self) -> None:
         """Open the menu of all commands."""

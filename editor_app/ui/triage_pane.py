@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from editor_app.ui.theme import theme
-from editor_app.ui.widgets.frames import column
+from editor_app.ui.widgets.frames import Line, column
 
 _QUEUE: Final = (288, 248)
 _QUEUE_LIMITS: Final = (220, 420)
@@ -40,6 +40,8 @@ class TriagePane(QWidget):
         right.setMinimumWidth(_RIGHT_LIMITS[0])
         right.setMaximumWidth(_RIGHT_LIMITS[1])
         column(self).addWidget(self._splitter)
+        self._edge = Line(upright=True, parent=self)
+        self._edge.hide()
 
     @property
     def is_drawer(self) -> bool:
@@ -79,6 +81,7 @@ class TriagePane(QWidget):
             self._splitter.insertWidget(0, self._queue)
             self._splitter.setStretchFactor(0, 0)
             self._queue.setVisible(self._is_queue_wanted)
+        self._place_drawer()
 
     def toggle_queue(self) -> bool:
         """Hide the queue or show it; give whether it is shown now."""
@@ -93,6 +96,7 @@ class TriagePane(QWidget):
         """Close the drawer, if the queue is one and open."""
         if self._is_drawer and not self._queue.isHidden():
             self._queue.hide()
+            self._place_drawer()
             self.drawer_closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -100,9 +104,14 @@ class TriagePane(QWidget):
         self._place_drawer()
 
     def _place_drawer(self) -> None:
-        if self._is_drawer and not self._queue.isHidden():
-            self._queue.setGeometry(0, 0, min(_QUEUE[0], self.width() - 40), self.height())
-            self._queue.raise_()
+        is_open = self._is_drawer and not self._queue.isHidden()
+        self._edge.setVisible(is_open)
+        if is_open:
+            width = min(_QUEUE[0], self.width() - 40)
+            self._queue.setGeometry(0, 0, width, self.height())
+            self._edge.setGeometry(width, 0, 1, self.height())
+            for part in (self._queue, self._edge):
+                part.raise_()
 
 
 def queue_width(*, compact: bool) -> int:
