@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from editor_app.desk.export_checks import Checks
 from editor_app.desk.export_choice import Choice, ExportPlan, ExportReport, Format, Preview
 from editor_app.desk.packing import content_of
-from editor_app.desk.reviewed import Reviewed, reviewed
+from editor_app.desk.reviewed import Reviewed, listed_ids, reviewed
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.diff import compare
@@ -30,22 +30,22 @@ def plan(desk: Workplace, choice: Choice, watch: Watch | None = None) -> ExportP
     """Tell what an export would hold and what to look at first; nothing is written."""
     watch = watch or Watch()
     with desk.store.reading() as work:
-        keys = work.lists.ids(choice.criteria, None)
+        ids = listed_ids(work, choice.criteria)
         checks, by_state, octets = Checks(work), Counter[State](), 0
-        for done, item in enumerate(reviewed(work, keys), start=1):
-            watch.step("looking", done, len(keys), item.view.row.name)
+        for done, item in enumerate(reviewed(work, ids), start=1):
+            watch.step("looking", done, len(ids), item.view.row.name)
             by_state[item.view.row.state] += 1
             octets += len(item.stored.data)
             checks.look(item.view)
         decided = sum(by_state[state] for state in DECIDED_STATES)
         found = checks.result(by_state, decided)
-    return ExportPlan(choice, dict(by_state), len(keys), octets, found)
+    return ExportPlan(choice, dict(by_state), len(ids), octets, found)
 
 
-def preview(desk: Workplace, choice: Choice, id: str) -> Preview:  # noqa: A002 - ids are called id everywhere
+def preview(desk: Workplace, choice: Choice, id: str) -> Preview:
     """Give one document as it would be written; a package shows the wire it holds."""
     with desk.store.reading() as work:
-        item = next(reviewed(work, [work.documents.key_of(id)]))
+        item = next(reviewed(work, [id]))
         names = work.events.named_editors()
     record = exported(item.view, names)
     name = file_name(item.view.row.name, id)
@@ -65,10 +65,10 @@ def run(desk: Workplace, choice: Choice, watch: Watch | None = None) -> ExportRe
     atomic.refuse_existing(choice.destination, force=choice.force)
     atomic.sweep(choice.destination.parent)
     with desk.store.reading() as work:
-        keys = work.lists.ids(choice.criteria, None)
-        if not keys:
+        ids = listed_ids(work, choice.criteria)
+        if not ids:
             raise Problem("nothing_to_export")
-        return _WRITERS[choice.format](work, choice, keys, watch)
+        return _WRITERS[choice.format](work, choice, ids, watch)
 
 
 def _wire_preview(item: Reviewed, name: str) -> Preview:
@@ -80,21 +80,21 @@ def _wire_preview(item: Reviewed, name: str) -> Preview:
     return Preview(name, text, compare(document.text, text))
 
 
-def _write_package(work: "Work", choice: Choice, keys: Sequence[int], watch: Watch) -> ExportReport:
-    content = content_of(work, keys, watch)
+def _write_package(work: "Work", choice: Choice, ids: Sequence[str], watch: Watch) -> ExportReport:
+    content = content_of(work, ids, watch)
     write = write_folder if choice.as_folder else write_zip
     digest = write(choice.destination, content, force=choice.force)
-    return ExportReport(len(keys), (), (), choice.destination, digest)
+    return ExportReport(len(ids), (), (), choice.destination, digest)
 
 
-def _write_wires(work: "Work", choice: Choice, keys: Sequence[int], watch: Watch) -> ExportReport:
+def _write_wires(work: "Work", choice: Choice, ids: Sequence[str], watch: Watch) -> ExportReport:
     notices: list[Remark] = []
     digests: list[str] = []
     names = work.events.named_editors()
 
     def fill(folder: Path) -> None:
         wires = WiresFolder(folder)
-        for done, item in enumerate(reviewed(work, keys), start=1):
+        for done, item in enumerate(reviewed(work, ids), start=1):
             written = item.written_back()
             name = file_name(item.view.row.name, item.view.row.id)
             wires.add(name, written.data, exported(item.view, names))
@@ -102,14 +102,14 @@ def _write_wires(work: "Work", choice: Choice, keys: Sequence[int], watch: Watch
                 Remark(item.view.row.name, code, {"encoding": item.view.document.encoding})
                 for code in written.notices
             )
-            watch.step("writing", done, len(keys), item.view.row.name)
+            watch.step("writing", done, len(ids), item.view.row.name)
         digests.append(wires.close())
 
     atomic.write_folder(choice.destination, fill, force=choice.force)
-    return ExportReport(len(keys), (), tuple(notices), choice.destination, digests[0])
+    return ExportReport(len(ids), (), tuple(notices), choice.destination, digests[0])
 
 
-def _write_lines(work: "Work", choice: Choice, keys: Sequence[int], watch: Watch) -> ExportReport:
+def _write_lines(work: "Work", choice: Choice, ids: Sequence[str], watch: Watch) -> ExportReport:
     names = work.events.named_editors()
     is_csv = choice.format is Format.CSV
     line = csv_line if is_csv else json_line
@@ -117,12 +117,12 @@ def _write_lines(work: "Work", choice: Choice, keys: Sequence[int], watch: Watch
     def write(file: atomic.CountingWriter) -> None:
         if is_csv:
             file.write(csv_head())
-        for done, item in enumerate(reviewed(work, keys), start=1):
+        for done, item in enumerate(reviewed(work, ids), start=1):
             file.write(line(exported(item.view, names)))
-            watch.step("writing", done, len(keys), item.view.row.name)
+            watch.step("writing", done, len(ids), item.view.row.name)
 
     digest = atomic.write_file(choice.destination, write, force=choice.force)
-    return ExportReport(len(keys), (), (), choice.destination, digest)
+    return ExportReport(len(ids), (), (), choice.destination, digest)
 
 
 _WRITERS = {

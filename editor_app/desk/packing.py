@@ -9,7 +9,6 @@ from editor_app.desk.verifying import state_line
 from editor_app.desk.watch import Watch
 from editor_app.domain.documents import Document
 from editor_app.domain.events import Event
-from editor_app.domain.lists import Placement
 from editor_app.formats.file_names import file_name
 from editor_app.formats.package import layout
 from editor_app.formats.package.writing import Content, PackedDocument
@@ -19,19 +18,21 @@ from editor_app.formats.wires_folder import folder_of
 if TYPE_CHECKING:
     from editor_app.store.work import Work
 
+_BATCH = 500
 
-def content_of(work: "Work", keys: Sequence[int], watch: Watch) -> Content:
+
+def content_of(work: "Work", chosen: Sequence[str], watch: Watch) -> Content:
     """Give what a package of these documents holds: they and their earlier texts, and the whole record."""
-    ids = _with_revisions(work, keys)
+    ids = _with_revisions(work, chosen)
     packer = _Packer(work)
     return Content(head=_head(work, ids), documents=packer.documents(ids, watch), events=work.events.all())
 
 
-def _with_revisions(work: "Work", keys: Sequence[int]) -> list[str]:
-    chosen = {work.documents.id_of(key) for key in keys}
-    for document in tuple(chosen):
-        chosen.update(work.placements.related(document))
-    return sorted(chosen)
+def _with_revisions(work: "Work", chosen: Sequence[str]) -> list[str]:
+    ids = set(chosen)
+    for start in range(0, len(chosen), _BATCH):
+        ids.update(place.document for place in work.placements.around(chosen[start : start + _BATCH]))
+    return sorted(ids)
 
 
 def _head(work: "Work", ids: list[str]) -> dict[str, Any]:
@@ -60,35 +61,31 @@ class _Packer:
         self._names = work.events.named_editors()
 
     def documents(self, ids: list[str], watch: Watch) -> Iterator[PackedDocument]:
-        keys = [self._work.documents.key_of(document) for document in ids]
-        for done, item in enumerate(reviewed(self._work, keys), start=1):
+        for done, item in enumerate(reviewed(self._work, ids), start=1):
             yield self._packed(item)
             watch.step("writing", done, len(ids), item.view.row.name)
 
     def _packed(self, item: Reviewed) -> PackedDocument:
         view, row = item.view, item.view.row
-        places = self._work.placements.of(row.id)
-        is_listed = self._work.lists.is_listed(row.key)
         event = view.standing.verdict_event
         return PackedDocument(
             data=item.stored.data,
-            record=_record(item, places),
+            record=_record(item),
             state=state_line(row.id, row.state, view.standing, self._names),
             table=exported(view, self._names),
             guide=None if event is None else event.guide,
-            wire=item.written_back().data if is_listed else None,
+            wire=item.written_back().data if item.is_listed else None,
             folder=folder_of(row.state),
             name=file_name(row.name, row.id),
         )
 
 
-def _record(item: Reviewed, places: list[Placement]) -> dict[str, Any]:
+def _record(item: Reviewed) -> dict[str, Any]:
     document, stored = item.view.document, item.stored
-    ordered = sorted(places, key=lambda place: (place.archive, place.position, place.name, place.revision))
     return {
         "id": document.sha256,
         "name": item.view.row.name,
-        "archive": ordered[0].archive,
+        "archive": item.places[0].archive,
         "kind": document.kind.value,
         "markup": document.markup.value,
         "encoding": document.encoding,
@@ -105,7 +102,7 @@ def _record(item: Reviewed, places: list[Placement]) -> dict[str, Any]:
         "metadata": stored.metadata,
         "placements": [
             {"archive": p.archive, "name": p.name, "position": p.position, "revision": p.revision}
-            for p in ordered
+            for p in item.places
         ],
     }
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor_app.desk.viewing import views
-from editor_app.domain.lists import View
+from editor_app.domain.lists import Criteria, Placement, View
+from editor_app.domain.revisions import Revisions
 from editor_app.domain.standing import State
 from editor_app.formats.wire_text import Written, write_back
 
@@ -22,6 +23,8 @@ class Reviewed:
 
     view: View
     stored: "Stored"
+    places: tuple[Placement, ...]
+    is_listed: bool
 
     def written_back(self) -> Written:
         """Give the document as it goes back to the newsroom: amended if that is where it stands."""
@@ -31,10 +34,19 @@ class Reviewed:
         return write_back(self.stored.data, self.view.document, verdict, event.at)
 
 
-def reviewed(work: "Work", keys: Sequence[int]) -> Iterator[Reviewed]:
-    """Give the documents of some keys in their order, reading a batch at a time."""
-    for start in range(0, len(keys), _BATCH):
-        ids = [row.id for row in work.lists.rows(keys[start : start + _BATCH])]
-        stored = {item.document.sha256: item for item in work.documents.stored(ids)}
-        for view in views(work, ids):
-            yield Reviewed(view, stored[view.row.id])
+def listed_ids(work: "Work", criteria: Criteria) -> list[str]:
+    """Give the ids of the documents of a list, in its order."""
+    keys = work.lists.ids(criteria, None)
+    batches = (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH))
+    return [row.id for batch in batches for row in work.lists.rows(batch)]
+
+
+def reviewed(work: "Work", ids: Sequence[str]) -> Iterator[Reviewed]:
+    """Give documents in their order, reading a batch at a time."""
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        stored = {item.document.sha256: item for item in work.documents.stored(batch)}
+        revisions = Revisions(work.placements.around(batch))
+        for view in views(work, batch):
+            id = view.row.id
+            yield Reviewed(view, stored[id], tuple(revisions.of(id)), revisions.is_listed(id))

@@ -24,6 +24,10 @@ class Revisions:
         places = self._places.get(document, ())
         return any(self._slots[place.archive, place.name][-1][1] == document for place in places)
 
+    def of(self, document: str) -> list[Placement]:
+        """Give where a document is placed, by archive, position and name."""
+        return sorted(self._places.get(document, ()), key=_order)
+
     def earlier(self, document: str) -> list[str]:
         """Give the texts a document came after, under any of its names, the newest first."""
         found: set[tuple[int, str]] = set()
@@ -32,3 +36,7 @@ class Revisions:
             found.update(pair for pair in self._slots[place.archive, place.name] if pair < own)
         ordered = [name for _revision, name in sorted(found, reverse=True) if name != document]
         return list(dict.fromkeys(ordered))
+
+
+def _order(place: Placement) -> tuple[str, int, str, int]:
+    return place.archive, place.position, place.name, place.revision
