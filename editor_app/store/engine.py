@@ -35,17 +35,8 @@ class Mode(StrEnum):
 
 def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     """Open a desk file that exists; transactions are begun by whoever uses the connection."""
-    connection = _open(path, mode)
-    try:
-        _set(connection, _ALWAYS)
-        if mode is Mode.WRITE:
-            _set(connection, (*_WRITING, "PRAGMA synchronous=FULL"))
-        else:
-            _set(connection, _READING)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    chosen = (*_WRITING, "PRAGMA synchronous=FULL") if mode is Mode.WRITE else _READING
+    return _set(_open(path, mode), (*_ALWAYS, *chosen))
 
 
 def connect_derived(path: Path | None, mode: Mode) -> sqlite3.Connection:
@@ -53,22 +44,16 @@ def connect_derived(path: Path | None, mode: Mode) -> sqlite3.Connection:
 
     What is lost of it in a power cut is made again, so its commits need not wait for the disk.
     """
-    connection = _connected(":memory:") if path is None else _open(path, mode)
-    try:
-        _set(connection, _ALWAYS)
-        if path is not None and mode is Mode.WRITE:
-            _set(connection, (*_WRITING, "PRAGMA synchronous=NORMAL"))
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    if path is None:
+        return _set(_connected(":memory:"), _ALWAYS)
+    chosen = (*_WRITING, "PRAGMA synchronous=NORMAL") if mode is Mode.WRITE else ()
+    return _set(_open(path, mode), (*_ALWAYS, *chosen))
 
 
 def prepare_new(path: Path) -> sqlite3.Connection:
     """Open an empty file that is to become a desk: its page size is chosen before anything is written."""
-    connection = _open(path, Mode.WRITE)
-    _set(connection, (f"PRAGMA page_size={PAGE_SIZE}", *_ALWAYS, *_WRITING, "PRAGMA synchronous=FULL"))
-    return connection
+    size = f"PRAGMA page_size={PAGE_SIZE}"
+    return _set(_open(path, Mode.WRITE), (size, *_ALWAYS, *_WRITING, "PRAGMA synchronous=FULL"))
 
 
 def stamp(connection: sqlite3.Connection, schema: int) -> None:
@@ -104,6 +89,12 @@ def _connected(address: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
-def _set(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
-    for pragma in pragmas:
-        connection.execute(pragma).fetchall()
+def _set(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    """Set pragmas and give the connection back; it is closed where one of them fails."""
+    try:
+        for pragma in pragmas:
+            connection.execute(pragma).fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,6 +1,7 @@
 """Opening a desk file and making a new one; what is no desk, or not ours to open, is left untouched."""
 
 import os
+import re
 import secrets
 import sqlite3
 from contextlib import closing
@@ -31,6 +32,9 @@ def open_store(
     for reading), desk_altered, desk_unfinished, disk_full, desk_io, desk_busy.
     """
     path = desk_path(url)
+    if path.is_symlink():
+        # Lock and side files lie beside the file itself, or two ways to it would be two desks.
+        path = path.resolve()
     with told(path):
         return _open_to_read(path) if read_only else _open_to_write(path, who, watch, may_create=create)
 
@@ -73,6 +77,7 @@ def _refuse_read_only(path: Path) -> None:
 
 def _make(path: Path) -> None:
     """Make an empty desk beside its place and give it its name when it is whole."""
+    _sweep(path)
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -82,8 +87,15 @@ def _make(path: Path) -> None:
         part.rename(path)
         sync_folder(path.parent)
     finally:
-        for ending in ("", "-wal", "-shm"):
-            part.with_name(part.name + ending).unlink(missing_ok=True)
+        _sweep(path)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what the making of a desk left behind, also one that was cut off; the lock keeps others away."""
+    left = re.compile(re.escape(path.name) + r"\.[0-9a-f]{8}\.part(-wal|-shm)?")
+    for place in path.parent.iterdir():
+        if left.fullmatch(place.name):
+            place.unlink()
 
 
 def _bring_up_to_date(path: Path, watch: Watching | None) -> None:

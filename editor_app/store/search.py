@@ -1,8 +1,9 @@
 """Searching: keeping the full-text index up to date with the documents, and asking it."""
 
+import logging
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, func, select
@@ -15,11 +16,15 @@ from editor_app.store.texts import read_spans, text_of
 from editor_app.store.values import Watching
 
 _AT_A_TIME = 200
+_log = logging.getLogger(__name__)
 _PRIMARY = 0xFF
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-_COLUMNS = select(
-    *DOCUMENTS.c["key", "id", "headline", "rationale", "spans", "encoding"], *BODIES.c["data", "text"]
-).join(BODIES, BODIES.c.document == DOCUMENTS.c.key)
+_FEW = (
+    select(*DOCUMENTS.c["key", "id", "headline", "rationale", "spans", "encoding"], *BODIES.c["data", "text"])
+    .join(BODIES, BODIES.c.document == DOCUMENTS.c.key)
+    .order_by(DOCUMENTS.c.key)
+    .limit(_AT_A_TIME)
+)
 Committed = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -77,6 +82,9 @@ class Search:
         if self._index.filling.acquire(blocking=False):
             try:
                 self.catch_up()
+            except sqlite3.OperationalError as fault:
+                # A full disk is no reason to find nothing: what the index holds is searched.
+                _log.warning("the search index could not be brought up to date: %s", fault.sqlite_errorname)
             finally:
                 self._index.filling.release()
         return self._found(query)
@@ -113,20 +121,18 @@ class Search:
         with self._committed() as connection:
             missing = select(func.count()).select_from(DOCUMENTS).where(DOCUMENTS.c.key > start)
             total = int(connection.scalar(missing) or 0)
-            done = 0
-            for rows in _after(connection, start):
-                if watch is not None:
-                    watch.step("index", done, total)
-                self._index.add([_words(row) for row in rows], rows[-1].id)
-                done += len(rows)
+        done = 0
+        while rows := self._after(start):
+            if watch is not None:
+                watch.step("index", done, max(done, total))
+            self._index.add([_words(row) for row in rows], rows[-1].id)
+            done, start = done + len(rows), rows[-1].key
         return done
 
-
-def _after(connection: Connection, start: int) -> Iterator[Sequence[AnyRow]]:
-    statement = _COLUMNS.order_by(DOCUMENTS.c.key).limit(_AT_A_TIME)
-    while rows := connection.execute(statement.where(DOCUMENTS.c.key > start)).all():
-        yield rows
-        start = rows[-1].key
+    def _after(self, start: int) -> Sequence[AnyRow]:
+        """Give the next few documents, in a transaction of their own: a long one would hold the log back."""
+        with self._committed() as connection:
+            return connection.execute(_FEW.where(DOCUMENTS.c.key > start)).all()
 
 
 def _last_key_ever(connection: Connection) -> int:

@@ -6,6 +6,7 @@ another desk or of another make is made anew.
 """
 
 import contextlib
+import logging
 import os
 import sqlite3
 from array import array
@@ -18,6 +19,7 @@ from typing import Final
 from editor_app.store.engine import Mode, connect_derived
 
 MAKE: Final = "1"
+_log = logging.getLogger(__name__)
 _AT_ONCE = 20_000
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _TABLES = (
@@ -29,7 +31,7 @@ Words = tuple[int, str, str, str]
 
 
 class SearchIndex:
-    """The index of one open desk; a desk opened for reading keeps one in memory where the file will not do.
+    """The index of one open desk; where its file will not do and may not be written it is kept in memory.
 
     Any thread may ask it; whoever fills it holds `filling`, between whose steps others are answered.
     """
@@ -112,9 +114,18 @@ class SearchIndex:
             return False
         return facts.get("make") == MAKE and facts.get("replica") == self._replica
 
-    def _fresh(self) -> sqlite3.Connection:
+    def _new(self) -> sqlite3.Connection:
         self._is_in_memory = self._is_read_only
-        connection = connect_derived(None, Mode.WRITE) if self._is_in_memory else _new_file(self._path)
+        if not self._is_in_memory:
+            try:
+                return _new_file(self._path)
+            except OSError as fault:
+                _log.warning("the search index is kept in memory: %s", fault.strerror)
+                self._is_in_memory = True
+        return connect_derived(None, Mode.WRITE)
+
+    def _fresh(self) -> sqlite3.Connection:
+        connection = self._new()
         with _transaction(connection):
             for statement in _TABLES:
                 connection.execute(statement)
@@ -123,6 +134,7 @@ class SearchIndex:
 
 
 def _new_file(path: Path) -> sqlite3.Connection:
+    """Make an empty private file in the place of whatever is there."""
     for ending in _SIDE_FILES:
         path.with_name(path.name + ending).unlink(missing_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

@@ -166,6 +166,30 @@ def test_a_trigger_that_somebody_added(closed):
     assert refused(closed).code == "desk_altered"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need a right elsewhere")
+def test_two_ways_to_a_desk_are_one_desk(closed, tmp_path):
+    link = tmp_path / "link.desk"
+    link.symlink_to(closed)
+    with open_store(address_of(link)) as store:
+        fill(store, [wire(3)], start=2)
+        with pytest.raises(Problem) as problem:
+            open_store(address_of(closed))
+        assert problem.value.code == "desk_locked"
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {"link.desk"}
+    with open_store(address_of(closed)) as store, store.reading() as work:
+        assert work.lists.counts().total == 3
+
+
+def test_what_a_cut_off_making_left_is_swept(place):
+    place.parent.mkdir()
+    left = [place.with_name(f"review.desk.0123abcd.part{ending}") for ending in ("", "-wal", "-shm")]
+    others = [place.with_name(name) for name in ("review.desk.part", "other.desk.0123abcd.part")]
+    for path in left + others:
+        path.write_text("x")
+    open_store(address_of(place)).close()
+    assert [path.exists() for path in left + others] == [False, False, False, True, True]
+
+
 def test_another_kind_of_address():
     with pytest.raises(Problem) as problem:
         open_store("postgresql://host/desk")

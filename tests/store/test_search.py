@@ -1,6 +1,7 @@
 """Searching: whatever is typed, found is what holds every word of it; the index can always be lost."""
 
 import sqlite3
+import threading
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from editor_app.domain.lists import Criteria
 from editor_app.store.dialects import address_of
 from editor_app.store.opening import open_store
+from editor_app.store.search_index import SearchIndex
 from editor_app.store.search_query import full_text_query, is_blank
 from tests.store.pieces import fill, plain, wire
 
@@ -209,6 +211,61 @@ def test_a_spoiled_index_is_made_anew_without_a_word(place, spoil, read_only):
         assert found(store, "人工智能") == ["han.txt"]
     if read_only:
         assert (index.read_bytes() if index.exists() else None) == before
+
+
+def test_an_index_that_cannot_be_written_is_kept_in_memory(place, caplog):
+    with open_store(address_of(place)) as store:
+        fill(store, [wire(0, body="A parser.")])
+    index = place.with_name(place.name + "-search")
+    index.unlink(missing_ok=True)
+    index.mkdir()
+    with open_store(address_of(place)) as store:
+        assert found(store, "parser") == ["000.txt"]
+        fill(store, [wire(1, body="Another parser.")], start=1)
+        assert found(store, "parser") == ["000.txt", "001.txt"]
+    assert "kept in memory" in caplog.text
+    assert index.is_dir()
+
+
+def test_a_full_disk_still_finds_what_was_indexed(filled, monkeypatch, caplog):
+    assert found(filled, "parser") == ["cpp.txt"]
+    fill(filled, [wire(7, body="Another parser.")], start=7)
+
+    def full(self, texts, last_id):
+        fault = sqlite3.OperationalError("disk is full")
+        fault.sqlite_errorcode, fault.sqlite_errorname = sqlite3.SQLITE_FULL, "SQLITE_FULL"
+        raise fault
+
+    monkeypatch.setattr(SearchIndex, "add", full)
+    assert found(filled, "parser") == ["cpp.txt"]
+    assert "SQLITE_FULL" in caplog.text
+    monkeypatch.undo()
+    assert found(filled, "parser") == ["cpp.txt", "007.txt"]
+
+
+def test_one_thread_searches_while_another_fills_the_index(store):
+    fill(store, [wire(number) for number in range(1000)])
+    is_going, may_go_on = threading.Event(), threading.Event()
+
+    class Watch:
+        def step(self, phase, done, total=None, item=""):
+            if done == 400:
+                is_going.set()
+                assert may_go_on.wait(60)
+
+    def catch_up():
+        with store.reading() as work:
+            work.search.catch_up(Watch())
+
+    filler = threading.Thread(target=catch_up)
+    filler.start()
+    assert is_going.wait(60)
+    with store.reading() as work:
+        assert len(work.lists.ids(Criteria(search="wire"), None)) == 400
+    may_go_on.set()
+    filler.join()
+    with store.reading() as work:
+        assert len(work.lists.ids(Criteria(search="wire"), None)) == 1000
 
 
 def test_a_reader_uses_the_index_that_is_there(place):

@@ -1,6 +1,8 @@
 """Transactions: whole or not at all, seen by readers when they are whole, and never lost without a word."""
 
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -178,6 +180,34 @@ def test_a_full_disk_is_told_and_trying_again_works(store):
         work.commit()
     with store.reading() as work:
         assert work.meta.get("a") == big
+
+
+DECIDE = """
+import sys
+from editor_app.store.opening import open_store
+with open_store(sys.argv[1]) as store:
+    for number in range(100_000):
+        with store.writing() as work:
+            work.meta.put("last", str(number))
+            work.meta.put(str(number), "x" * 500)
+            work.commit()
+        print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("acknowledged", [1, 7, 60])
+def test_what_was_acknowledged_survives_a_kill(place, acknowledged):
+    command = [sys.executable, "-c", DECIDE, address_of(place)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
+        heard = [int(other.stdout.readline()) for _ in range(acknowledged)]
+        other.kill()
+        heard += [int(line) for line in other.stdout if line.endswith("\n")]
+    with open_store(address_of(place)) as store, store.reading() as work:
+        last = int(work.meta.get("last"))
+        assert last >= heard[-1]
+        assert all(work.meta.get(str(number)) for number in range(last + 1))
+        assert work.meta.get(str(last + 1)) is None
+        assert list(work.checking.faults()) == []
 
 
 def test_a_retry_after_an_unheard_commit_adds_nothing(store):
