@@ -49,10 +49,10 @@ class RemarkList(QWidget):
         whole.addWidget(frame, 1)
         self.hide()
 
-    def show_remarks(self, problems: Sequence[Remark], notices: Sequence[Remark]) -> None:
-        """Show these remarks; with none the list goes away."""
-        if (tuple(problems), tuple(notices)) == (self._problems, self._notices):
-            return
+    def show_remarks(
+        self, problems: Sequence[Remark], notices: Sequence[Remark], *, are_in: bool = False
+    ) -> None:
+        """Show these remarks; with none the list goes away. What is not in yet cannot be acted on."""
         self._problems, self._notices = tuple(problems), tuple(notices)
         self._area.clear()
         self._left_out.setVisible(bool(problems))
@@ -63,9 +63,9 @@ class RemarkList(QWidget):
         shown += [(remark, False) for remark in notices[: _MOST_SHOWN - len(shown)]]
         for number, (remark, is_problem) in enumerate(shown):
             if number:
-                self._rows.addWidget(Line())
-            act = self._problem_act if is_problem else self._notice_act
-            self._rows.addWidget(_RemarkRow(remark, is_problem, act))
+                self._add(Line())
+            act = self._problem_act if is_problem else self._notice_act if are_in else None
+            self._add(_RemarkRow(remark, is_problem, act))
         self._say_how_many_more(len(problems) + len(notices) - len(shown))
         self.setVisible(bool(problems or notices))
         self._area.updateGeometry()
@@ -91,8 +91,13 @@ class RemarkList(QWidget):
             text = ngettext("and {count} more", "and {count} more", count).format(count=f"{count:,}")
             label = PlainLabel(text, "meta", "text2")
             label.setContentsMargins(14, 10, 14, 10)
-            self._rows.addWidget(Line())
-            self._rows.addWidget(label)
+            self._add(Line())
+            self._add(label)
+
+    def _add(self, part: QWidget) -> None:
+        """Put a part below the others, shown at once: the list is measured before Qt would show it."""
+        self._rows.addWidget(part)
+        part.show()
 
     def _on_copy_clicked(self) -> None:
         QApplication.clipboard().setText(self.as_text())

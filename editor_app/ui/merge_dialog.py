@@ -1,0 +1,223 @@
+"""Merging packages: what they would bring is told first, then all of it comes in, or nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from editor_app.desk import merging
+from editor_app.desk.merging import MergeReport
+from editor_app.desk.watch import Progress
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.problems import Problem
+from editor_app.i18n import gettext, ngettext, sentence
+from editor_app.ui.background import Background, Job
+from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.places import shown_path
+from editor_app.ui.safe_text import PlainLabel
+from editor_app.ui.two_line_list import Item, TwoLineList
+from editor_app.ui.widgets.button import Button
+from editor_app.ui.widgets.frames import Card, column, row
+from editor_app.ui.widgets.icon_view import IconView
+from editor_app.ui.widgets.progress_bar import ProgressBar
+
+_LIST_HEIGHT = 132
+
+
+class MergeDialog(DialogWindow):
+    """Chooses packages, tells what they bring, and merges them. `merged` carries the report."""
+
+    merged = Signal(object)
+
+    def __init__(self, parent: QWidget | None, desk: Workplace, background: Background) -> None:
+        super().__init__(parent, gettext("Merge packages"), "git-merge", 620)
+        self._desk, self._background = desk, background
+        self._paths: list[Path] = []
+        self._job: Job | None = None
+        self._is_merging = False
+        self._list = TwoLineList(gettext("Packages to merge"))
+        self._bar = ProgressBar(6)
+        self._facts = QWidget()
+        self._lines: QVBoxLayout = column(self._facts, spacing=4)
+        self._cancel = self.add_button(gettext("Cancel"), "outlined", "Esc")
+        self._merge = self.add_button(gettext("Merge"), "primary", "Enter")
+        self._build()
+        self._show_packages()
+
+    @property
+    def facts(self) -> list[str]:
+        """What the packages would bring, a line each."""
+        return [label.text() for label in self._facts.findChildren(PlainLabel)]
+
+    def add_packages(self, paths: list[Path]) -> None:
+        """Add packages and find out what they would bring."""
+        self._paths += [path for path in paths if path not in self._paths]
+        self._show_packages()
+        self._look()
+
+    def reject(self) -> None:
+        """Stop, or close; a merge that was stopped has changed nothing."""
+        if self._job is not None:
+            self._job.stop()
+        if not self._is_merging:
+            super().reject()
+
+    def _build(self) -> None:
+        explanation = gettext(
+            "Takes in the wires and decisions of other desks. Where two editors differ, nobody is overruled:"
+            " the wire is shown as disputed."
+        )
+        add = Button(gettext("Add packages..."), "outlined", icon="plus")
+        folder = Button(gettext("Add a folder..."), "outlined", icon="folder-open")
+        self._remove = Button(gettext("Remove"), "outlined")
+        add.clicked.connect(self._on_add_clicked)
+        folder.clicked.connect(self._on_folder_clicked)
+        self._remove.clicked.connect(self._on_remove_clicked)
+        buttons = row(spacing=8)
+        for button in (add, folder, self._remove):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._list.setFixedHeight(_LIST_HEIGHT)
+        frame = Card()
+        column(frame, (4, 4, 4, 4)).addWidget(self._list)
+        self.body.addWidget(PlainLabel(explanation, "body", "text2", wraps=True))
+        self.body.addWidget(frame)
+        self.body.addLayout(buttons)
+        self.body.addWidget(self._bar)
+        self.body.addWidget(self._facts)
+        self._cancel.clicked.connect(self.reject)
+        self._merge.clicked.connect(self._on_merge_clicked)
+        add.setFocus()
+
+    def _show_packages(self) -> None:
+        items = [Item(str(path), path.name, shown_path(path.parent), icon="archive") for path in self._paths]
+        self._list.show_items(items)
+        self._remove.setEnabled(bool(items))
+        self._merge.setEnabled(False)
+        self._bar.hide()
+        self._show_facts([])
+        self.set_hint(
+            gettext("Nothing is merged yet.") if items else gettext("Choose one package or several.")
+        )
+
+    def _look(self) -> None:
+        """Find out what the packages would bring; the desk stays as it is."""
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
+        if self._paths:
+            self._begin(gettext("Checking the packages"))
+            self._start(merging.plan, self._on_planned)
+
+    def _begin(self, words: str) -> None:
+        self._bar.set_share(None)
+        self._bar.show()
+        self._merge.setEnabled(False)
+        self.set_hint(words)
+
+    def _start(self, work: Callable[..., Any], done: Callable[[Any], None]) -> None:
+        self._job = self._background.submit_watched(work, self._desk, list(self._paths))
+        self._job.done.connect(done)
+        self._job.failed.connect(self._on_failed)
+        self._job.stopped.connect(self._on_stopped)
+        self._job.progressed.connect(self._on_progressed)
+
+    def _on_planned(self, plan: MergeReport) -> None:
+        self._job = None
+        self._bar.hide()
+        self._show_facts(_facts(plan))
+        self._merge.setEnabled(bool(plan.changes))
+        has_news = gettext("Nothing is merged yet.")
+        self.set_hint(has_news if plan.changes else gettext("Everything in them is here already."))
+        (self._merge if plan.changes else self._cancel).setFocus()
+
+    def _on_merge_clicked(self) -> None:
+        self._is_merging = True
+        self._begin(gettext("Merging"))
+        self._start(merging.run, self._on_merged)
+
+    def _on_merged(self, report: MergeReport) -> None:
+        self._job, self._is_merging = None, False
+        self.accept()
+        self.merged.emit(report)
+
+    def _on_failed(self, problem: Problem) -> None:
+        self._job, self._is_merging = None, False
+        self._bar.hide()
+        self.set_hint(sentence(problem.code, problem.fields), "reject")
+
+    def _on_stopped(self) -> None:
+        if self._is_merging:
+            self._job, self._is_merging = None, False
+            self._bar.hide()
+            self._merge.setEnabled(True)
+            self.set_hint(gettext("Cancelled. Nothing was merged."))
+
+    def _on_progressed(self, progress: Progress) -> None:
+        if progress.total:
+            self._bar.set_share(progress.done / progress.total)
+
+    def _show_facts(self, facts: list[tuple[str, str, str]]) -> None:
+        for gone in self._facts.findChildren(_Fact):
+            gone.hide()
+            gone.setParent(None)
+            gone.deleteLater()
+        for icon, tone, text in facts:
+            self._lines.addWidget(_Fact(icon, tone, text))
+        self._facts.setVisible(bool(facts))
+
+    def _on_add_clicked(self) -> None:
+        kinds = f"{gettext('Review packages')} (*.review.zip *.zip);;{gettext('All files')} (*)"
+        title = gettext("Packages to merge")
+        files, _chosen = QFileDialog.getOpenFileNames(self, title, str(Path.home()), kinds)
+        if files:
+            self.add_packages([Path(file) for file in files])
+
+    def _on_folder_clicked(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, gettext("Package to merge"), str(Path.home()))
+        if folder:
+            self.add_packages([Path(folder)])
+
+    def _on_remove_clicked(self) -> None:
+        if self._list.chosen is not None:
+            self._paths.remove(Path(self._list.chosen.id))
+            self._show_packages()
+            self._look()
+
+
+class _Fact(QWidget):
+    """One line of what a merge brings."""
+
+    def __init__(self, icon: str, tone: str, text: str) -> None:
+        super().__init__()
+        line = row(self, spacing=8)
+        line.addWidget(IconView(icon, tone, 18))
+        line.addWidget(PlainLabel(text, "body", wraps=True), 1)
+
+
+def _facts(plan: MergeReport) -> list[tuple[str, str, str]]:
+    """Say what a merge brings: icon, tone and words of each line."""
+    facts = [
+        ("file-text", "text2", _counted("{count} new wire", "{count} new wires", plan.documents)),
+        ("history", "text2", _counted("{count} new entry", "{count} new entries", plan.added)),
+        (
+            "circle-check",
+            "accept",
+            _counted("{count} wire decided alike", "{count} wires decided alike", plan.agree),
+        ),
+        (
+            "git-compare" if plan.disputed else "circle-check",
+            "amend" if plan.disputed else "accept",
+            _counted("{count} wire in dispute", "{count} wires in dispute", plan.disputed),
+        ),
+    ]
+    if plan.editors:
+        names = gettext("New editors: {names}").format(names=", ".join(plan.editors))
+        facts.append(("user", "text2", names))
+    return facts
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    return ngettext(one, many, count).format(count=f"{count:,}")
