@@ -9,7 +9,7 @@ from editor_app.desk.workplace import Workplace
 from editor_app.domain.documents import Document
 from editor_app.domain.events import DECIDED, FLAGGED, NOTED
 from editor_app.domain.problems import Problem
-from editor_app.domain.rules import refuse_unsound
+from editor_app.domain.rules import refuse_unsound, refuse_unusable
 from editor_app.domain.standing import Standing, fold
 from editor_app.domain.verdicts import Gates, Outcome, Verdict
 
@@ -72,6 +72,7 @@ def flag(desk: Workplace, id: str, on: bool) -> Changes:  # noqa: FBT001
 
 def note(desk: Workplace, id: str, text: str) -> Changes:
     """Write the note of a document; an empty one takes it away."""
+    refuse_unusable(text)
     editor = desk.writer()
     with desk.store.writing() as work:
         document = work.documents.get(id)

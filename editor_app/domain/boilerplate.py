@@ -4,7 +4,7 @@ import unicodedata
 
 from editor_app.domain.canonical import text_digest
 
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})  # noqa: RUF001
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "–": "-", "—": "-"})  # noqa: RUF001
 
 
 def fingerprint(rationale: str) -> str:

@@ -1,5 +1,6 @@
 """What an amendment changes, word by word."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,11 +73,20 @@ def _edits(before: list[str], after: list[str]) -> list[_Edit]:
 
 
 def _joined(edits: list[_Edit]) -> list[_Edit]:
+    """Join edits that touch, as a word taken out and one put in its place do; then those that lie close."""
+    touching = _joined_where(edits, lambda last, edit: edit.old[0] == last.old[1])
+    return _joined_where(touching, _lie_close)
+
+
+def _lie_close(last: _Edit, edit: _Edit) -> bool:
+    return edit.old[0] - last.old[1] <= _JOIN_ACROSS and last.words + edit.words > _JOIN_ABOVE
+
+
+def _joined_where(edits: list[_Edit], belong: Callable[[_Edit, _Edit], bool]) -> list[_Edit]:
     joined: list[_Edit] = []
     for edit in edits:
-        last = joined[-1] if joined else None
-        gap = edit.old[0] - last.old[1] if last else 0
-        if last and gap <= _JOIN_ACROSS and (gap == 0 or last.words + edit.words > _JOIN_ABOVE):
+        if joined and belong(joined[-1], edit):
+            last = joined[-1]
             joined[-1] = _Edit((last.old[0], edit.old[1]), (last.new[0], edit.new[1]))
         else:
             joined.append(edit)

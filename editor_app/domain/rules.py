@@ -1,9 +1,13 @@
 """When a decision is refused; the window, the command line and `apply` all ask here."""
 
+import re
+
 from editor_app.domain.documents import Document
 from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
+
+_UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def refuse_unsound(verdict: Verdict, document: Document, vocabulary: Vocabulary) -> None:
@@ -11,8 +15,9 @@ def refuse_unsound(verdict: Verdict, document: Document, vocabulary: Vocabulary)
 
     Codes: nothing_to_accept, note_needed_against_no, amend_without_text, amend_unchanged,
     reject_without_reason, unknown_reason, reason_needs_note, reason_needs_duplicate, duplicate_of_itself,
-    unknown_kind, route_without_yes.
+    unknown_kind, route_without_yes, text_unusable.
     """
+    refuse_unusable(verdict.rationale, verdict.note)
     _refuse_unknown_words(verdict, vocabulary)
     if verdict.gates.route is not None and verdict.gates.verifiable != "yes":
         raise Problem("route_without_yes")
@@ -22,6 +27,13 @@ def refuse_unsound(verdict: Verdict, document: Document, vocabulary: Vocabulary)
         _refuse_amend(verdict, document)
     if verdict.outcome is Outcome.REJECT:
         _refuse_reject(verdict, document, vocabulary)
+
+
+def refuse_unusable(*texts: str | None) -> None:
+    """Raise Problem `text_unusable` for a text that cannot be kept: a NUL, or half a character, in it."""
+    for text in texts:
+        if text is not None and _UNUSABLE.search(text):
+            raise Problem("text_unusable")
 
 
 def _refuse_unknown_words(verdict: Verdict, vocabulary: Vocabulary) -> None:
@@ -42,7 +54,7 @@ def _refuse_accept(verdict: Verdict, document: Document) -> None:
 def _refuse_amend(verdict: Verdict, document: Document) -> None:
     if not _is_said(verdict.rationale):
         raise Problem("amend_without_text")
-    if verdict.rationale is not None and verdict.rationale.strip() == (document.rationale or "").strip():
+    if _plain(verdict.rationale) == _plain(document.rationale):
         raise Problem("amend_unchanged")
 
 
@@ -57,6 +69,11 @@ def _refuse_reject(verdict: Verdict, document: Document, vocabulary: Vocabulary)
             raise Problem("reason_needs_duplicate", reason=name)
     if verdict.duplicate_of == document.sha256:
         raise Problem("duplicate_of_itself")
+
+
+def _plain(text: str | None) -> str:
+    """Give a text as it is compared: whatever its line ends, and without the blanks around it."""
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _is_said(text: str | None) -> bool:

@@ -1,6 +1,7 @@
 """Where a document stands: the fold of its events, the same in whatever order they arrive."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -116,41 +117,33 @@ def fold(events: Iterable[Event]) -> Standing:
 def taken_back(events: Iterable[Event]) -> frozenset[str]:
     """Give the ids of all events that stand taken back, an undo that was itself redone not counting.
 
-    Undo events of one document may name each other in a chain; a ring, which only a forged package can
-    hold, leaves its members in force.
+    Undo events of one document may name each other in a chain. They are settled from its end: an event that
+    nobody undoes is in force. In a ring, which only a forged package can hold, there is no end: its members
+    stay in force and take nothing back.
     """
     given = {event.id: event for event in events}
-    undoers: dict[str, list[str]] = {}
-    for event in given.values():
-        if event.kind == TAKEN_BACK:
-            for target in sorted(_targets(event.payload) & given.keys()):
-                undoers.setdefault(target, []).append(event.id)
-    resolved: dict[str, bool] = {}
-    for target in undoers:
-        _resolve(target, undoers, resolved)
-    return frozenset(name for name, is_gone in resolved.items() if is_gone)
+    targets = {
+        event.id: _targets(event.payload) & given.keys()
+        for event in given.values()
+        if event.kind == TAKEN_BACK
+    }
+    unsettled = Counter(target for reached in targets.values() for target in reached)
+    settled = [undo for undo in targets if undo not in unsettled]
+    gone: set[str] = set()
+    while settled:
+        undo = settled.pop()
+        reached = targets.get(undo, frozenset())
+        if undo not in gone:
+            gone |= reached
+        unsettled.subtract(reached)
+        settled.extend(target for target in reached if not unsettled[target])
+    return frozenset(gone)
 
 
 @lru_cache(maxsize=64)
 def _targets(payload: str) -> frozenset[str]:
     """Give what an undo takes back; one of a bulk act is asked for again by each of its documents."""
     return frozenset(json.loads(payload)["events"])
-
-
-def _resolve(start: str, undoers: Mapping[str, list[str]], resolved: dict[str, bool]) -> None:
-    """Settle whether `start` is taken back: it is when any of its undoers is itself in force."""
-    path = [start]
-    on_path = {start}
-    while path:
-        name = path[-1]
-        open_undoers = [u for u in undoers.get(name, ()) if u not in resolved and u not in on_path]
-        if open_undoers:
-            path.append(open_undoers[0])
-            on_path.add(open_undoers[0])
-            continue
-        settled = [u for u in undoers.get(name, ()) if u in resolved]
-        resolved.setdefault(name, any(not resolved[u] for u in settled))
-        on_path.discard(path.pop())
 
 
 def _heads(ordered: list[Event], kind: str, gone: frozenset[str]) -> tuple[Event, ...]:
