@@ -179,6 +179,7 @@ class DocumentView(SafeBrowser):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self._click(self.cursorForPosition(event.position().toPoint()).position())
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

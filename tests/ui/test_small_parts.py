@@ -1,0 +1,102 @@
+from array import array
+
+from editor_app.domain.documents import Kind
+from editor_app.domain.lists import ListRow
+from editor_app.domain.standing import State
+from editor_app.ui.pace import Pace
+from editor_app.ui.row_cache import RowCache
+from editor_app.ui.view_shelf import ViewShelf
+from editor_app.ui.widgets.painting import caps_of
+
+
+def line(key, state=State.PENDING):
+    return ListRow(
+        key, f"id{key}", f"{key}.txt", "a", Kind.WIRE, "s", f"Headline {key}", None, state, None, None, False
+    )
+
+
+class Rows:
+    def __init__(self):
+        self.asked = []
+
+    def __call__(self, keys):
+        self.asked.append(list(keys))
+        return [line(key) for key in keys if key != 13]
+
+
+def cache_of(count):
+    rows, cache = Rows(), RowCache()
+    cache.reset(array("q", range(count)), rows)
+    return cache, rows
+
+
+def test_rows_are_read_by_the_page_and_once():
+    cache, rows = cache_of(100_000)
+    assert cache.row(50_000).id == "id50000"
+    assert cache.row(50_001).id == "id50001"
+    assert len(rows.asked) == 1 and len(rows.asked[0]) <= 256
+
+
+def test_only_some_pages_are_kept():
+    cache, rows = cache_of(100_000)
+    for position in range(0, 100_000, 1000):
+        cache.row(position)
+    assert len(cache._pages) < 50
+
+
+def test_a_document_that_is_gone_does_not_shift_the_others():
+    cache, _ = cache_of(20)
+    assert cache.row(13) is None
+    assert cache.row(14).id == "id14"
+    assert cache.row(20) is None and cache.row(-1) is None
+
+
+def test_a_decision_under_way_is_shown_before_it_is_read():
+    cache, rows = cache_of(20)
+    assert cache.row(4).state is State.PENDING
+    cache.set_state("id4", State.REJECTED)
+    cache.set_flag("id5", True)
+    assert cache.row(4).state is State.REJECTED and cache.row(5).is_flagged
+    cache.set_state("id4", None)
+    assert cache.row(4).state is State.PENDING
+    assert cache.refetch(["id4"]) == [4]
+    cache.row(4)
+    assert len(rows.asked) == 2
+
+
+def test_pace_counts_work_and_not_breaks():
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    for minute in range(9):
+        now[0] = minute * 60
+        pace.decided()
+    assert pace.per_hour() is None
+    now[0] += 3600
+    pace.decided()
+    for _ in range(3):
+        now[0] += 60
+        pace.decided()
+    assert pace.per_hour() == 60
+    assert pace.minutes_left(60) == 60
+    assert pace.minutes_left(62) == 60
+    assert pace.minutes_left(0) is None
+    pace.take_back()
+    assert pace.decisions == 12
+
+
+def test_a_document_at_hand_is_read_once():
+    asked = []
+    shelf = ViewShelf(lambda name: asked.append(name) or name)
+    assert shelf.view("a") == shelf.view("a") == "a"
+    shelf.forget("a")
+    shelf.view("a")
+    assert asked == ["a", "a"]
+    for name in "bcdefgh":
+        shelf.view(name)
+    assert not shelf.holds("a") and shelf.holds("h")
+
+
+def test_a_plus_can_be_a_key():
+    assert caps_of("Ctrl++") == ["Ctrl", "+"]
+    assert caps_of("Ctrl+Shift+E") == ["Ctrl", "Shift", "E"]
+    assert caps_of("") == [] and caps_of("?") == ["?"]

@@ -1,0 +1,37 @@
+import pytest
+
+from editor_app.ui.visible_marks import MARK, is_hidden, name_of, with_marks
+
+
+@pytest.mark.parametrize(
+    "character",
+    ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\U000e0041", "\u2028", "\x85", "\u0080"],
+    ids=lambda character: f"U+{ord(character):04X}",
+)
+def test_what_cannot_be_seen_is_shown_as_one_mark(character):
+    assert with_marks(f"a{character}b") == f"a{MARK}b"
+    assert is_hidden(f"a{character}b", 1)
+
+
+def test_old_control_characters_have_pictures_of_their_own():
+    assert with_marks("a\x07b\x7f") == "a\u2407b\u2421"
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "tab\tand\nline", "naïve 日本語", "👩\u200d🔬", "می\u200cخواهم", "क्\u200dष"]
+)
+def test_what_belongs_to_a_text_stays(text):
+    assert with_marks(text) == text
+
+
+def test_a_joiner_between_latin_letters_hides_something():
+    assert with_marks("pay\u200dpal") == f"pay{MARK}pal"
+
+
+def test_places_stay_the_same():
+    text = "".join(chr(code) for code in range(0x20, 0x2100))
+    assert len(with_marks(text)) == len(text)
+
+
+def test_a_mark_can_say_what_it_stands_for():
+    assert name_of("\u202e") == "U+202E RIGHT-TO-LEFT OVERRIDE"
