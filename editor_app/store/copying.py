@@ -6,7 +6,7 @@ from pathlib import Path
 
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.store.engine import Mode, connect, faults_of
-from editor_app.store.faults import told
+from editor_app.store.faults import files_told, told
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> None:
@@ -14,12 +14,12 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        with told(target):
+        with told(target), files_told(target):
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             _fill(connection, part)
             _refuse_damaged(part)
-        part.replace(target)
-        sync_folder(target.parent)
+            part.replace(target)
+            sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
 

@@ -1,5 +1,6 @@
 """What SQLite's own faults mean to a person."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,25 @@ def problem_of(fault: BaseException | None, path: Path) -> Problem | None:
         return None
     status = ExitStatus.INTEGRITY if code == "desk_damaged" else ExitStatus.UNUSABLE
     return Problem(code, status, path=str(path), cause=str(fault))
+
+
+_BY_SYSTEM = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "desk_read_only",
+    errno.EACCES: "desk_read_only",
+    errno.EPERM: "desk_read_only",
+}
+
+
+@contextmanager
+def files_told(path: Path) -> Iterator[None]:
+    """Turn what the system says of a desk's own files into Problems."""
+    try:
+        yield
+    except OSError as fault:
+        code = _BY_SYSTEM.get(fault.errno or 0, "desk_unreachable")
+        raise Problem(code, path=str(path), cause=fault.strerror or str(fault)) from fault
 
 
 @contextmanager

@@ -47,7 +47,11 @@ class Lock:
             holder = _read(self._handle)
             os.close(self._handle)
             raise _locked(desk, holder) from fault
-        self.sign(who)
+        try:
+            self.sign(who)
+        except OSError:
+            os.close(self._handle)
+            raise
 
     def sign(self, who: str) -> None:
         """Write down who holds the lock, for whoever is turned away."""

@@ -11,7 +11,7 @@ from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.store.copying import sync_file, sync_folder
 from editor_app.store.dialects import desk_path
 from editor_app.store.engine import Mode, connect, prepare_new, schema_of
-from editor_app.store.faults import told
+from editor_app.store.faults import files_told, told
 from editor_app.store.header import refuse_newer, refuse_no_desk
 from editor_app.store.locking import Lock
 from editor_app.store.migrate import migrate
@@ -35,7 +35,7 @@ def open_store(
     if path.is_symlink():
         # Lock and side files lie beside the file itself, or two ways to it would be two desks.
         path = path.resolve()
-    with told(path):
+    with told(path), files_told(path):
         return _open_to_read(path) if read_only else _open_to_write(path, who, watch, may_create=create)
 
 

@@ -1,5 +1,6 @@
 """What is found where a desk should be: each case has its own message, and the file stays as it was."""
 
+import errno
 import hashlib
 import json
 import os
@@ -11,6 +12,7 @@ import sys
 import pytest
 
 from editor_app.domain.problems import Problem
+from editor_app.store import opening
 from editor_app.store.dialects import address_of
 from editor_app.store.opening import open_store
 from tests.store.pieces import fill, wire
@@ -218,6 +220,30 @@ def test_read_only_media(closed, tmp_path):
 def test_a_file_nobody_may_write(closed, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     assert refused(closed).code == "desk_read_only"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "disk_full"), (errno.EROFS, "desk_read_only"), (errno.EIO, "desk_unreachable")],
+)
+def test_what_the_system_says_while_a_desk_is_made(place, monkeypatch, number, code):
+    def fail(path):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(opening, "sync_file", fail)
+    with pytest.raises(Problem) as problem:
+        open_store(address_of(place))
+    assert problem.value.code == code
+    assert {path.name for path in place.parent.iterdir()} == {"review.desk.lock"}
+    monkeypatch.undo()
+    open_store(address_of(place)).close()
+
+
+def test_a_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Problem) as problem:
+        open_store(address_of(tmp_path / "file" / "review.desk"))
+    assert problem.value.code in {"desk_unreachable", "desk_read_only"}
 
 
 def test_a_read_only_store_refuses_to_write(closed):
