@@ -152,6 +152,8 @@ def _file() -> tuple[Command, ...]:
     return (
         Command("file.import", FILE, _("Import an archive"), _("Bring in a folder, a file, a .zip, JSON Lines or CSV; nothing is changed in it."), _("&Import..."), "file-import"),
         Command("file.export", FILE, _("Export"), _("Write the reviewed archive to a new place."), _("&Export..."), "file-export"),
+        Command("file.show_folder", FILE, _("Show folder"), _("Open the folder of the last export."), _("Show &folder"), "folder-open"),
+        Command("file.merge", FILE, _("Merge packages"), _("Take in the wires and decisions of other desks."), _("&Merge packages..."), "git-merge"),
         Command("file.archives", FILE, _("Archives in this desk"), _("Switch between archives, rename one, take an import back."), _("&Archives..."), "archive"),
         Command("file.open", FILE, _("Open a desk"), _("Open another desk file."), _("&Open a desk..."), "folder-open"),
         Command("file.save_again", FILE, _("Save again"), _("Try again to save what could not be saved."), _("&Save again"), "device-floppy"),

@@ -18,6 +18,7 @@ from editor_app.ui.widgets.frames import Ground, Line, column, row
 
 _CONTENTS_WIDTH: Final = 200
 _SIDE: Final = 32
+_WIDEST: Final = 760
 _ABOVE_HEADING: Final = 26
 _PARAGRAPH_GAP: Final = 12
 _ITEM_GAP: Final = 5
@@ -89,8 +90,8 @@ class GuidePanel(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep letters, and the search's key, for the guide: no key decides on a wire it covers."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and (_is_plain(event) or _asks_for_search(event)):
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and _is_for_guide(event):
             event.accept()
             return True
         return super().event(event)
@@ -120,7 +121,9 @@ class GuidePanel(QFrame):
         parts = row()
         parts.addWidget(self._build_contents())
         parts.addWidget(Line(upright=True))
-        parts.addWidget(self._text, 1)
+        self._text.setMaximumWidth(_WIDEST)
+        parts.addWidget(self._text, 100)
+        parts.addStretch(1)
         inside.addLayout(parts, 1)
 
     def _build_head(self) -> QWidget:
@@ -246,10 +249,10 @@ class GuidePanel(QFrame):
         open_link(self, address)
 
 
-def _is_plain(event: QKeyEvent) -> bool:
-    """Tell whether a key writes or leaves: one of those that decide while a wire is read."""
-    types = bool(event.text()) or event.key() == Qt.Key.Key_Escape
-    return types and not event.modifiers() & _COMMANDING
+def _is_for_guide(event: QKeyEvent) -> bool:
+    """Tell whether a key writes, leaves or searches; those that write decide while a wire is read."""
+    writes = bool(event.text()) or event.key() == Qt.Key.Key_Escape
+    return (writes and not event.modifiers() & _COMMANDING) or _asks_for_search(event)
 
 
 def _asks_for_search(event: QKeyEvent) -> bool:

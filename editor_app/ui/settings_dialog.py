@@ -37,6 +37,8 @@ class SettingsDialog(DialogWindow):
         self._settings = settings
         self._name = ElidedLabel("", "body_medium")
         self._correct = Button(gettext("Correct name..."), "outlined")
+        self._switch = Button(gettext("Switch editor..."), "outlined")
+        self._may_name = True
         self._colours = Segmented(_colours())
         self._size = PlainLabel("", "body_medium")
         self._smaller = icon_button("minus", gettext("Smaller text"))
@@ -57,12 +59,18 @@ class SettingsDialog(DialogWindow):
         self.show_settings(settings)
         self._colours.segment(settings.theme).setFocus()
 
+    def set_naming(self, allowed: bool) -> None:
+        """Offer to change who sits at the desk, or not: that needs a desk that can be written to."""
+        self._may_name = allowed
+        self.show_settings(self._settings)
+
     def show_settings(self, settings: Settings) -> None:
         """Show settings that were changed elsewhere."""
         self._settings = settings
         editor = settings.current_editor
         self._name.set_whole_text(editor.name if editor else gettext("Nobody yet"))
-        self._correct.setVisible(editor is not None)
+        self._correct.setVisible(self._may_name and editor is not None)
+        self._switch.setVisible(self._may_name)
         self._colours.set_chosen(settings.theme)
         self._size.setText(gettext("{percent} %").format(percent=settings.text_size))
         self._smaller.setEnabled(settings.text_size > _SMALLEST)
@@ -71,13 +79,12 @@ class SettingsDialog(DialogWindow):
         self._answered.setChecked(settings.accept_needs_answers)
 
     def _build_editor(self) -> None:
-        switch = Button(gettext("Switch editor..."), "outlined")
-        switch.clicked.connect(self.switch_asked)
+        self._switch.clicked.connect(self.switch_asked)
         self._correct.clicked.connect(self.correct_asked)
         line = _labelled(gettext("Your name"))
         line.addWidget(self._name, 1)
         line.addWidget(self._correct)
-        line.addWidget(switch)
+        line.addWidget(self._switch)
         self.body.addLayout(line)
 
     def _build_looks(self) -> None:

@@ -1,0 +1,118 @@
+"""Binds the commands that open dialogs and panels; the window makes one of these."""
+
+from PySide6.QtCore import QObject
+
+from editor_app.domain.lists import Editor
+from editor_app.domain.problems import Problem
+from editor_app.i18n import sentence
+from editor_app.settings import Settings
+from editor_app.ui.about_dialog import AboutDialog
+from editor_app.ui.archive_dialogs import ArchiveDialogs
+from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.guide_panel import GuidePanel
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.message import Message
+from editor_app.ui.name_dialog import NameFor
+from editor_app.ui.places import places
+from editor_app.ui.settings_dialog import SettingsDialog
+from editor_app.ui.settings_keeper import SettingsKeeper
+from editor_app.ui.shortcuts_dialog import ShortcutsDialog
+from editor_app.ui.welcome import Welcome
+
+
+class DialogCommands(QObject):
+    """Gives the window its dialogs and panels, and binds the commands that open them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+        self.keeper = SettingsKeeper(window.session)
+        self.welcome = Welcome(window, self.keeper)
+        self.archives = ArchiveDialogs(window, self.welcome)
+        self._guides: dict[str, GuidePanel] = {}
+        self._settings: SettingsDialog | None = None
+        self.keeper.failed.connect(self._on_settings_failed)
+        self.keeper.changed.connect(self._on_settings_changed)
+        self._bind()
+
+    def _bind(self) -> None:
+        bind = self._window.commands.bind
+        self.archives.bind()
+        bind("file.open", self.welcome.choose_desk)
+        bind("window.settings", self.show_settings)
+        bind("window.about", self.show_about)
+        bind("window.guide", self.toggle_guide)
+        bind("help.keys", self.show_keys)
+        self._window.commands.refresh()
+
+    def show_about(self) -> None:
+        """Show version and licences."""
+        self._present(AboutDialog(self._window))
+
+    def show_keys(self) -> None:
+        """Show the sheet of keys."""
+        self._present(ShortcutsDialog(self._window, self._window.commands))
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        desk = self._session.desk
+        where = places(desk.path if desk else None, self.keeper.file)
+        dialog = SettingsDialog(self._window, self._shown_settings(), where)
+        dialog.chosen.connect(self.keeper.keep)
+        dialog.switch_asked.connect(lambda: self._leave_for_name(NameFor.SWITCHING))
+        dialog.correct_asked.connect(lambda: self._leave_for_name(NameFor.CORRECTING))
+        dialog.set_naming(desk is not None and desk.read_only is None)
+        self._settings = dialog
+        self._present(dialog)
+
+    @property
+    def guide(self) -> GuidePanel:
+        """The guide: over the document, or over the whole page while no desk is open."""
+        hosts = {
+            "document": self._window.document_pane,
+            "welcome": self.welcome.pane,
+            "opening": self._window.opening,
+        }
+        place = next((name for name, host in hosts.items() if host.isVisible()), "document")
+        if place not in self._guides:
+            self._guides[place] = GuidePanel(hosts[place])
+        return self._guides[place]
+
+    def toggle_guide(self) -> None:
+        """Open the guide at the criterion that is open, or close it."""
+        if self.guide.isVisible():
+            self.guide.dismiss()
+        else:
+            self.guide.open_at(self._open_gate())
+
+    def _open_gate(self) -> int:
+        gates = self._session.working.gates
+        if self._session.view is None:
+            return 0
+        if gates.verifiable is None:
+            return 1
+        return 2 if gates.but_for is None else 0
+
+    def _present(self, dialog: DialogWindow) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.present()
+
+    def _shown_settings(self) -> Settings:
+        """Give the settings as they count here: somebody may sit at this desk for this session alone."""
+        chosen, desk = self.keeper.settings, self._session.desk
+        here: Editor | None = desk.editor if desk else chosen.current_editor
+        return chosen if here is None or here == chosen.current_editor else chosen.with_editor(here)
+
+    def _leave_for_name(self, purpose: NameFor) -> None:
+        if self._settings is not None:
+            self._settings.accept()
+            self._settings = None
+        self.welcome.ask_name(purpose)
+
+    def _on_settings_changed(self, chosen: Settings) -> None:
+        self._window.commands.refresh()
+        if self._settings is not None and self._settings.isVisible():
+            self._settings.show_settings(chosen)
+
+    def _on_settings_failed(self, problem: Problem) -> None:
+        self._session.told.emit(Message(sentence(problem.code, problem.fields), "alert-triangle"))
