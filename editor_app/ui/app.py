@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +19,10 @@ from editor_app.settings import Settings
 from editor_app.ui import text_styles
 from editor_app.ui.background import Background
 from editor_app.ui.commands import Commands
+from editor_app.ui.dialogs import DialogCommands
+from editor_app.ui.bugs import report_bugs
+from editor_app.ui.desk_door import open_door
+from editor_app.ui.dialogs import DialogCommands
 from editor_app.ui.displays import what_is_missing
 from editor_app.ui.icons import window_icon
 from editor_app.ui.main_window import MainWindow
@@ -40,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     except Problem as problem:
         sys.stderr.write(f"{sentence(problem.code, problem.fields)}\n")
         return ExitStatus.UNUSABLE
-    window = make_window()
+    window = make_window(chosen.editor or os.environ.get("EDITOR_APP_EDITOR", ""))
     window.start_geometry()
     window.show()
     QTimer.singleShot(0, lambda: _open_first(window, chosen.desk))
@@ -73,13 +78,14 @@ def dress(chosen: Settings) -> None:
     text_styles.zoom.set_percent(chosen.text_size)
 
 
-def make_window() -> MainWindow:
-    """Put session, commands and window together."""
+def make_window(editor: str = "") -> MainWindow:
+    """Put session, commands, window and dialogs together; `editor` sits at it for this session."""
     background = Background()
     session = Session(background)
     window = MainWindow(session, Commands())
     background.setParent(window)
     session.setParent(window)
+    DialogCommands(window, editor)
     return window
 
 
@@ -87,6 +93,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="editor-app", description=gettext("Opens the window."))
     parser.add_argument("--desk", type=Path, help=gettext("the desk file to open"))
     parser.add_argument("--editor", help=gettext("who sits at the desk"))
+    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(list(arguments))
 
 

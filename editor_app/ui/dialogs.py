@@ -23,11 +23,11 @@ from editor_app.ui.welcome import Welcome
 class DialogCommands(QObject):
     """Gives the window its dialogs and panels, and binds the commands that open them."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, editor: str = "") -> None:
         super().__init__(window)
         self._window, self._session = window, window.session
         self.keeper = SettingsKeeper(window.session)
-        self.welcome = Welcome(window, self.keeper)
+        self.welcome = Welcome(window, self.keeper, editor)
         self.archives = ArchiveDialogs(window, self.welcome)
         self._guides: dict[str, GuidePanel] = {}
         self._settings: SettingsDialog | None = None

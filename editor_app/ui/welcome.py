@@ -1,6 +1,7 @@
 """How a person begins: the pane of the first run, the sample archive, the desks used last, and their name."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +26,14 @@ _SAMPLE: Final = ("seeds", "launch-archive")
 
 
 class Welcome(QObject):
-    """Opens desks, fills the sample, and asks who reviews before the first decision."""
+    """Opens desks, fills the sample, and asks who reviews before the first decision.
 
-    def __init__(self, window: MainWindow, keeper: SettingsKeeper) -> None:
+    An editor who is named here sits at every desk of this session, whoever the settings name.
+    """
+
+    def __init__(self, window: MainWindow, keeper: SettingsKeeper, editor: str = "") -> None:
         super().__init__(window)
+        self._editor = editor
         self._window, self._session, self._keeper = window, window.session, keeper
         self._then: Callable[[], None] | None = None
         self._name: NameDialog | None = None
@@ -83,7 +88,14 @@ class Welcome(QObject):
 
     def _on_opened(self) -> None:
         desk = self._session.desk
-        if desk is not None and desk.editor is None and desk.read_only is None:
+        if desk is not None and self._editor:
+            job = self._session.background.submit(
+                partial(signing_in.sign_in, stays=False), desk, self._editor
+            )
+            job.done.connect(self._on_signed_in)
+            job.failed.connect(self._tell)
+            self._go_on()
+        elif desk is not None and desk.editor is None and desk.read_only is None:
             self.ask_name(NameFor.BEGINNING)
         else:
             self._go_on()
@@ -128,10 +140,10 @@ class Welcome(QObject):
         if desk is not None and desk.read_only is None and not importing.imports(desk):
             job = self._session.background.submit(importing.run, desk, paths.shipped(*_SAMPLE))
             job.done.connect(self._on_sample_filled)
-            job.failed.connect(self._on_sample_failed)
+            job.failed.connect(self._tell)
 
     def _on_sample_filled(self, report: ImportReport) -> None:
         self._session.take_in(report.changes)
 
-    def _on_sample_failed(self, problem: Problem) -> None:
+    def _tell(self, problem: Problem) -> None:
         self._session.told.emit(Message(sentence(problem.code, problem.fields), "alert-triangle"))
