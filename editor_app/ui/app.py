@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,10 +17,8 @@ from editor_app.i18n import gettext, sentence
 from editor_app.settings import Settings
 from editor_app.ui import text_styles
 from editor_app.ui.background import Background
-from editor_app.ui.commands import Commands
-from editor_app.ui.dialogs import DialogCommands
 from editor_app.ui.bugs import report_bugs
-from editor_app.ui.desk_door import open_door
+from editor_app.ui.commands import Commands
 from editor_app.ui.dialogs import DialogCommands
 from editor_app.ui.displays import what_is_missing
 from editor_app.ui.icons import window_icon
@@ -46,6 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{sentence(problem.code, problem.fields)}\n")
         return ExitStatus.UNUSABLE
     window = make_window(chosen.editor or os.environ.get("EDITOR_APP_EDITOR", ""))
+    report_bugs(window)
     window.start_geometry()
     window.show()
     QTimer.singleShot(0, lambda: _open_first(window, chosen.desk))

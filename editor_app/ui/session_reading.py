@@ -234,8 +234,10 @@ class ReadingSession(QObject):
             self.changed.emit(changes)
             return
         self._shelf.forget(*changes.documents)
+        if changes.editors:
+            self._shelf.clear()
         self.rows_changed.emit(self._wires.rows.refetch(changes.documents))
-        if self._view is not None and changes.touches(self._view.row.id):
+        if self._view is not None and (changes.editors or changes.touches(self._view.row.id)):
             self._reread(self._view)
         self._count_soon.start()
         self._fetch_soon.start()

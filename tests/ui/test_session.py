@@ -208,7 +208,7 @@ def test_the_same_key_right_after_going_on_is_a_bounce(stage, door, after, verdi
     stage.now += after
     stage.session.decide(verdict)
     stage.settle()
-    assert [state for state in door.states.values()].count(State.PENDING) == 5 - decided
+    assert list(door.states.values()).count(State.PENDING) == 5 - decided
 
 
 def test_a_refused_decision_changes_nothing_and_is_told(stage, door):
