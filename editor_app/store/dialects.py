@@ -25,11 +25,6 @@ def desk_path(url: str) -> Path:
     return Path(url.removeprefix(_FILE)).expanduser().absolute()
 
 
-def address_of(path: Path) -> str:
-    """Give the address of a desk file."""
-    return f"{_FILE}{path.absolute()}"
-
-
 def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, or update those whose primary key is there already."""
     if not rows:

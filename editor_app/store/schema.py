@@ -51,11 +51,6 @@ def create(connection: sqlite3.Connection) -> None:
         raise
 
 
-def schema_text(connection: sqlite3.Connection) -> str:
-    """Give the whole schema of a file, triggers included, in an order that does not depend on its making."""
-    return "".join(f"{sql};\n\n" for sql in _held(connection))
-
-
 def differences(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Give the statements a file lacks, or holds beyond the current schema; none where all is well."""
     return tuple(sorted(_wanted() ^ frozenset(_held(connection))))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from editor_app.store.dialects import address_of
 from editor_app.store.opening import open_store
+from tests.store.pieces import address_of
 
 
 @pytest.fixture

@@ -16,6 +16,11 @@ BULK = "Source signal originates from a real provider; the harm would not have o
 HEADING = "Why this is an AI incident"
 
 
+def address_of(path):
+    """Give the address of a desk file."""
+    return f"sqlite:///{path}"
+
+
 def wire(number, *, rationale=BULK, source="some-office", body=None, newline="\n", encoding="utf-8"):
     """Make a wire as it would come in."""
     header = f"[{source}] Headline {number}"

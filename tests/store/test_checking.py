@@ -5,9 +5,8 @@ import sqlite3
 import pytest
 
 from editor_app.domain.events import TAKEN_BACK
-from editor_app.store.dialects import address_of
 from editor_app.store.opening import open_store
-from tests.store.pieces import event, fill, wire
+from tests.store.pieces import address_of, event, fill, wire
 
 
 def filled(place, events=2):

@@ -5,11 +5,10 @@ import sys
 
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.standing import State
-from editor_app.store.dialects import address_of
 from editor_app.store.first_page import first_page
 from editor_app.store.opening import open_store
 from editor_app.store.values import StandingRow
-from tests.store.pieces import fill, plain, wire
+from tests.store.pieces import address_of, fill, plain, wire
 
 
 def test_it_shows_what_the_lists_will_show(store):

@@ -13,9 +13,8 @@ import pytest
 
 from editor_app.domain.problems import Problem
 from editor_app.store import opening
-from editor_app.store.dialects import address_of
 from editor_app.store.opening import open_store
-from tests.store.pieces import fill, wire
+from tests.store.pieces import address_of, fill, wire
 
 
 def states(folder):

@@ -6,9 +6,8 @@ import shutil
 import pytest
 
 from editor_app import paths
-from editor_app.store.dialects import address_of
 from editor_app.store.opening import open_store
-from tests.store.pieces import fill, wire
+from tests.store.pieces import address_of, fill, wire
 
 
 def replica_of(path, **how):

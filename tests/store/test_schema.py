@@ -11,11 +11,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from editor_app.domain.problems import Problem
 from editor_app.store import migrate as migrating
 from editor_app.store import schema
-from editor_app.store.dialects import address_of
 from editor_app.store.engine import Mode, connect, prepare_new, stamp
 from editor_app.store.opening import open_store
 from editor_app.store.tables import METADATA
-from tests.store.pieces import fill, wire
+from tests.store.pieces import address_of, fill, wire
 
 GOLDEN = Path(__file__).parent.parent / "golden" / f"schema-{schema.SCHEMA}.sql"
 

@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor_app.domain.lists import Criteria
-from editor_app.store.dialects import address_of
 from editor_app.store.opening import open_store
 from editor_app.store.search_index import SearchIndex
 from editor_app.store.search_query import full_text_query, is_blank
-from tests.store.pieces import fill, plain, wire
+from tests.store.pieces import address_of, fill, plain, wire
 
 BODIES = {
     "cpp.txt": "A parser in C++ failed; the operator's AI-act file was late.",

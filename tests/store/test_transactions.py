@@ -9,9 +9,8 @@ import pytest
 
 from editor_app.domain.lists import Criteria
 from editor_app.domain.problems import Problem
-from editor_app.store.dialects import address_of
 from editor_app.store.opening import open_store
-from tests.store.pieces import event, fill, wire
+from tests.store.pieces import address_of, event, fill, wire
 
 
 def put(store, name, value):
