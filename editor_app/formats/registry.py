@@ -10,6 +10,7 @@ SOURCES = "source."
 # The same lines stand in pyproject.toml; these serve a checkout that was never installed.
 BUILT_IN = {
     "source.folder": "editor_app.formats.sources:FolderKind",
+    "source.package": "editor_app.formats.package_source:PackageKind",
     "source.zip": "editor_app.formats.sources:ZipKind",
     "source.file": "editor_app.formats.sources:FileKind",
 }
