@@ -2,20 +2,21 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from editor_app.domain.problems import Problem
-from editor_app.i18n import gettext, sentence
+from editor_app.i18n import gettext
 from editor_app.ui.commands import Commands
+from editor_app.ui.desk_problem_pane import DeskProblemPane
 from editor_app.ui.session import Session
 from editor_app.ui.widgets.button import Button
-from editor_app.ui.widgets.frames import Ground, column
+from editor_app.ui.widgets.frames import Ground, column, row
 from editor_app.ui.widgets.skeleton import Skeleton
 from editor_app.ui.widgets.state_card import StateCard
 
 _SKELETON_AFTER, _WORDS_AFTER = 200, 2000
-_WIDTH = 560
+_WIDTH = 640
 
 
 class OpeningStates(Ground):
@@ -25,10 +26,9 @@ class OpeningStates(Ground):
         super().__init__("surface", parent)
         self._session = session
         self._path: Path | None = None
-        self._details = ""
         self._skeleton = Skeleton()
         self.opening_card = StateCard("clock", "")
-        self.trouble_card = StateCard("alert-triangle", "", "", "reject")
+        self.trouble_card = DeskProblemPane(commands)
         self._pages = QStackedWidget()
         for page in (
             QWidget(),
@@ -38,7 +38,9 @@ class OpeningStates(Ground):
         ):
             self._pages.addWidget(page)
         column(self).addWidget(self._pages)
-        self._add_buttons(commands)
+        cancel = self.opening_card.add_button(Button(gettext("Cancel"), "outlined"))
+        cancel.clicked.connect(session.cancel_opening)
+        self.trouble_card.again_asked.connect(self._on_again_asked)
         self._skeleton_soon = self._timer(_SKELETON_AFTER, 1)
         self._words_soon = self._timer(_WORDS_AFTER, 2)
         session.opened.connect(self.stop)
@@ -57,24 +59,12 @@ class OpeningStates(Ground):
         self._skeleton_soon.stop()
         self._words_soon.stop()
 
-    def _add_buttons(self, commands: Commands) -> None:
-        again = self.trouble_card.add_button(Button(gettext("Try again"), "strong"))
-        other = self.trouble_card.add_button(
-            Button(gettext("Open another desk..."), "outlined", icon="folder-open")
-        )
-        copy = self.trouble_card.add_button(Button(gettext("Copy details"), "outlined", icon="copy"))
-        again.clicked.connect(self._on_again_clicked)
-        commands.attach(other, "file.open")
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(self._details))
-
     def _on_opening_failed(self, problem: Problem) -> None:
         self.stop()
-        self._details = str(problem)
-        title = gettext("This desk could not be opened")
-        self.trouble_card.say("alert-triangle", title, sentence(problem.code, problem.fields), "reject")
         self._pages.setCurrentIndex(3)
+        self.trouble_card.tell(problem, self._path)
 
-    def _on_again_clicked(self) -> None:
+    def _on_again_asked(self) -> None:
         if self._path is not None:
             self.begin(self._path)
             self._session.open(self._path)
@@ -93,6 +83,10 @@ def _centred(widget: QWidget) -> QWidget:
     widget.setMinimumWidth(_WIDTH)
     inside = column(page, (24, 24, 24, 24))
     inside.addStretch(1)
-    inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+    side = row()
+    side.addStretch(1)
+    side.addWidget(widget)
+    side.addStretch(1)
+    inside.addLayout(side)
     inside.addStretch(2)
     return page
