@@ -41,5 +41,5 @@ def sentence(code: str, fields: Mapping[str, object]) -> str:
 class _Lenient(string.Formatter):
     """Leaves a field that was not given visible instead of failing while telling of a failure."""
 
-    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:  # noqa: ARG002
         return kwargs.get(str(key), "{" + str(key) + "}")

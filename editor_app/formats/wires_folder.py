@@ -46,7 +46,7 @@ class WiresFolder:
         )
 
     def close(self) -> str:
-        """Read the wires again and write the manifest; give its SHA-256, which stands for the whole folder."""
+        """Read the wires again, write the manifest, and give its SHA-256: it stands for the whole folder."""
         for path, digest in self._digests.items():
             if atomic.file_digest(self._folder / path) != digest:
                 raise Problem("read_back_differs", ExitStatus.INTEGRITY, path=path)

@@ -27,7 +27,7 @@ REVIEWED = {
 
 
 def record(**changes):
-    plain = {name: None for name in PLAIN} | {
+    plain = dict.fromkeys(PLAIN) | {
         "id": "a" * 64,
         "name": "000.txt",
         "state": "amended",
