@@ -19,7 +19,7 @@ def archives(desk: Workplace) -> list[Archive]:
 def find(desk: Workplace, name: str) -> Archive:
     """Give the archive of a name or key; a Problem where there is none."""
     with desk.store.reading() as work:
-        found = work.archives.find(name)
+        found = work.archives.find(name) if name.isprintable() else None
     if found is None:
         raise Problem("no_such_archive", archive=name)
     return found

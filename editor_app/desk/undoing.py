@@ -100,17 +100,13 @@ def _take_back(recorder: Recorder, act: Act, events: Sequence[Event], targets: S
 def _undoers(work: "Work", events: Sequence[Event]) -> list[str]:
     """Give the undo events that keep the events of an act out of force, whoever wrote them."""
     wanted = {event.id for event in events}
-    found: dict[str, Event] = {}
-    for history in work.events.of_many([event.document for event in events if event.document]).values():
+    in_force: dict[str, Event] = {}
+    for history in work.events.of_many({event.document for event in events if event.document}).values():
         gone = taken_back(history)
-        found.update(
-            {
-                event.id: event
-                for event in history
-                if event.kind == TAKEN_BACK and event.id not in gone and wanted & _targets(event)
-            }
+        in_force.update(
+            {event.id: event for event in history if event.kind == TAKEN_BACK and event.id not in gone}
         )
-    return sorted(found)
+    return sorted(name for name, event in in_force.items() if wanted & _targets(event))
 
 
 def _targets(event: Event) -> set[str]:

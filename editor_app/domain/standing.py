@@ -123,7 +123,7 @@ def taken_back(events: Iterable[Event]) -> frozenset[str]:
     """
     given = {event.id: event for event in events}
     targets = {
-        event.id: _targets(event.payload) & given.keys()
+        event.id: _targets(event.payload).intersection(given)
         for event in given.values()
         if event.kind == TAKEN_BACK
     }
