@@ -18,6 +18,9 @@ class Change(StrEnum):
     INSERTED = "inserted"
 
 
+_ORDER = (Change.EQUAL, Change.DELETED, Change.INSERTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Some words, with their blanks, that were kept, taken out or put in."""
@@ -97,11 +100,16 @@ def _stretches(before: list[str], after: list[str], edits: list[_Edit]) -> list[
     found: list[Stretch] = []
     position = 0
     for edit in [*edits, _Edit((len(before), len(before)), (len(after), len(after)))]:
-        pieces = (
-            (Change.EQUAL, before[position : edit.old[0]]),
-            (Change.DELETED, before[slice(*edit.old)]),
-            (Change.INSERTED, after[slice(*edit.new)]),
-        )
-        found.extend(Stretch(change, "".join(words)) for change, words in pieces if words)
+        kept = "".join(before[position : edit.old[0]])
+        old, new = "".join(before[slice(*edit.old)]), "".join(after[slice(*edit.new)])
+        shared = _shared_start(old, new)
+        texts = (kept + shared, old.removeprefix(shared), new.removeprefix(shared))
+        found.extend(Stretch(change, text) for change, text in zip(_ORDER, texts, strict=True) if text)
         position = edit.old[1]
     return found
+
+
+def _shared_start(old: str, new: str) -> str:
+    """Give one of two texts where the other goes on from it: a last word lacks the blank that it gets then."""
+    short, long = sorted((old, new), key=len)
+    return short if long.startswith(short) and long[len(short) :][:1].isspace() else ""

@@ -44,3 +44,13 @@ def test_many_small_changes_close_together_are_read_as_one():
 
 def test_words_taken_out_and_put_in_are_counted():
     assert changed_words(compare("one two three four five ", "one six three four five seven ")) == (1, 2)
+
+
+def test_a_text_that_goes_on_shows_only_what_was_added():
+    assert compare("It ends here.", "It ends here. And goes on.") == (
+        Stretch(Change.EQUAL, "It ends here."),
+        Stretch(Change.INSERTED, " And goes on."),
+    )
+    assert compare("It ends here. And goes on.", "It ends here.")[-1] == Stretch(
+        Change.DELETED, " And goes on."
+    )
