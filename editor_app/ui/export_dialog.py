@@ -72,6 +72,10 @@ class ExportDialog(DialogWindow):
         """True when everything was looked through and the export may begin."""
         return self._export.isEnabled()
 
+    def export(self) -> None:
+        """Do what the primary button says."""
+        self._export.click()
+
     def reject(self) -> None:
         """Stop writing, or close; nothing is left half written."""
         if self._is_writing and self._job is not None:

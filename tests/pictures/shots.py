@@ -1,0 +1,72 @@
+"""Makes a picture of every state of the window: python -m tests.pictures.shots [FOLDER] [--font FAMILY]."""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+from editor_app.desk import exporting, signing_in
+from editor_app.desk.export_choice import Choice, Format
+from editor_app.desk.workplace import open_desk
+from tests.pictures import sample
+from tests.pictures.stage import NOON, Stage, go_apart, make_desk
+from tests.pictures.states import every_state
+
+SIZES = ((1440, 900), (1280, 720))
+COLOURS = ("light", "dark")
+
+
+def main() -> None:
+    """Take the pictures and say where they are."""
+    chosen = _parse()
+    with tempfile.TemporaryDirectory(prefix="review-desk-") as scratch:
+        go_apart(Path(scratch))
+        for size in SIZES:
+            for colours in COLOURS:
+                take(Path(scratch), chosen.folder, size, colours, chosen.font)
+    print(f"the pictures are in {chosen.folder}")
+
+
+def take(scratch: Path, target: Path, size: tuple[int, int], colours: str, family: str) -> None:
+    """Take the pictures of one size in one theme; each is named after its state."""
+    _set_the_stage(scratch / "stage")
+    settings = Path(scratch / "xdg_config_home")
+    shutil.rmtree(settings, ignore_errors=True)
+    stage = Stage(scratch / "stage", size, colours, family)
+    count = 0
+
+    def snap(name: str) -> None:
+        nonlocal count
+        stage.settle()
+        stage.save(target / f"{size[0]}x{size[1]}-{colours}" / f"{name}.png")
+        count += 1
+
+    every_state(stage, snap)
+    stage.leave()
+    print(f"{size[0]}x{size[1]} {colours}: {count} pictures", flush=True)
+
+
+def _set_the_stage(folder: Path) -> None:
+    """Make the desks the states need, and a package of another editor."""
+    shutil.rmtree(folder, ignore_errors=True)
+    archive = folder / "archive"
+    shutil.copytree(sample.SAMPLE, archive)
+    (archive / "090_cut-off.txt").write_bytes(b"A file that holds \x00 bytes")
+    (archive / "091_old-encoding.txt").write_bytes("[caf\u00e9] A wire in an old encoding\n".encode("cp1252"))
+    (archive / "092_scan.pdf").write_bytes(b"%PDF-1.7\n")
+    make_desk(folder / "half" / "review.desk", sample.SAMPLE, fill=sample.decide_some)
+    make_desk(folder / "done" / "review.desk", sample.SAMPLE, fill=sample.decide_all)
+    with open_desk(folder / "done" / "review.desk", clock=lambda: NOON) as desk:
+        signing_in.sign_in(desk, "Editor B")
+        exporting.run(desk, Choice(Format.PACKAGE, folder / "other.review.zip"))
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures.shots", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("pictures"))
+    parser.add_argument("--font", default="", help="the family of the interface font")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

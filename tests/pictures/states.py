@@ -1,0 +1,250 @@
+"""Every state of the window and its dialogs, each with the way into it."""
+
+from collections.abc import Callable
+
+from editor_app.desk.workplace import open_desk
+from editor_app.domain.lists import Criteria, ListName
+from editor_app.domain.problems import Problem
+from editor_app.domain.verdicts import Answer, Gates, Route
+from editor_app.ui.export_dialog import ExportDialog
+from editor_app.ui.import_dialog import ImportDialog
+from editor_app.ui.import_dialog import Stage as ImportStage
+from editor_app.ui.merge_dialog import MergeDialog
+from editor_app.ui.name_dialog import NameFor
+from editor_app.ui.popover import Popover
+from tests.pictures import sample
+from tests.pictures.stage import NOON, Stage
+
+Snap = Callable[[str], None]
+
+
+def before_a_desk(stage: Stage, snap: Snap) -> None:
+    """The states in which no desk is open."""
+    stage.dialogs.welcome.refresh()
+    stage.dialogs.welcome.pane.focus_first()
+    snap("first-run")
+    stage.trigger("window.guide")
+    snap("first-run-guide")
+    stage.trigger("window.guide")
+    _opening(stage, snap)
+    _desk_problems(stage, snap)
+
+
+def _opening(stage: Stage, snap: Snap) -> None:
+    opening = stage.window.opening
+    stage.window._pages.setCurrentWidget(opening)
+    opening.begin(stage.folder / "large.desk")
+    opening.stop()
+    opening._pages.setCurrentIndex(1)
+    snap("opening")
+    opening._pages.setCurrentIndex(2)
+    snap("opening-long")
+    opening._pages.setCurrentIndex(3)
+
+
+def _desk_problems(stage: Stage, snap: Snap) -> None:
+    path = stage.folder / "review.desk"
+    fields = {"path": "~/review.desk", "schema": 9, "known": 1, "cause": "database disk image is malformed"}
+    for code in ("desk_newer", "desk_damaged", "desk_foreign", "desk_locked"):
+        holder = {"holder": "Editor B", "since": "13:51"}
+        stage.window.opening.trouble_card.tell(Problem(code, **fields, **holder), path)
+        snap(code.replace("_", "-"))
+
+
+def beginning(stage: Stage, snap: Snap) -> None:
+    """The first minutes: a name, an empty desk, an import from the choice to the end."""
+    stage.open(stage.folder / "empty" / "review.desk")
+    snap("name-first")
+    stage.dialog.field.setText("Editor A")
+    stage.dialog.named.emit("Editor A")
+    stage.until(lambda: stage.session.desk.editor is not None)
+    snap("empty-desk")
+    stage.trigger("file.import")
+    snap("import-choose")
+    dialog = stage.dialog
+    assert isinstance(dialog, ImportDialog)
+    dialog.source.field.setText(str(stage.folder / "archive"))
+    dialog.go_on()
+    snap("import-looking")
+    stage.until(lambda: dialog.stage is ImportStage.PLANNED)
+    snap("import-plan")
+    dialog.go_on()
+    snap("import-running")
+    stage.until(lambda: dialog.stage is ImportStage.DONE)
+    snap("import-done")
+    dialog.go_on()
+    stage.settle()
+
+
+def reviewing(stage: Stage, snap: Snap) -> None:
+    """A wire, the answers, the three decisions, and what comes after."""
+    session = stage.session
+    of = sample.ids(session.desk)
+    for name in ("003", "007", "008"):
+        session.show(of[name])
+        stage.settle()
+        snap({"003": "markdown-no-rationale", "007": "wire", "008": "article-no-rationale"}[name])
+    session.show(of["007"])
+    stage.settle()
+    session.answer(Gates(Answer.YES, Route.ARTEFACT, Answer.YES))
+    stage.settle()
+    snap("both-met")
+    session.answer(Gates(Answer.NO))
+    stage.settle()
+    snap("criterion-not-met")
+    for command, name in (
+        ("decide.reject", "reject"),
+        ("decide.amend", "amend"),
+        ("wire.note", "note"),
+        ("find.filter", "filters"),
+        ("move.go_to", "go-to-number"),
+        ("find.in_wire", "find-in-wire"),
+        ("read.source", "source-text"),
+        ("read.caret", "caret-mode"),
+    ):
+        stage.trigger(command)
+        snap(name)
+        _leave(stage, command)
+    for number, name in (
+        ("000", "rejected"),
+        ("001", "amended"),
+        ("004", "accepted"),
+        ("017", "draft-found"),
+    ):
+        session.show(of[number])
+        stage.settle()
+        snap(name)
+    session.show(of["001"])
+    stage.trigger("wire.history")
+    snap("history")
+    _leave(stage, "wire.history")
+
+
+def _leave(stage: Stage, command: str) -> None:
+    """Leave what a command opened."""
+    if command in ("read.source", "read.caret", "wire.history"):
+        stage.trigger(command)
+    elif command == "decide.amend":
+        stage.session.leave_amendment()
+        stage.session.discard_amendment()
+    for popover in stage.window.findChildren(Popover):
+        popover.dismiss()
+    stage.window.document_pane.focus_text()
+    stage.settle()
+
+
+def deciding(stage: Stage, snap: Snap) -> None:
+    """The toast after a decision, and after its undoing."""
+    session = stage.session
+    session.show(sample.ids(session.desk)["016"])
+    stage.settle()
+    session.answer(Gates(Answer.NO))
+    stage.trigger("decide.skip")
+    stage.until(lambda: not session.has_unsaved)
+    snap("toast")
+    stage.trigger("decide.undo")
+    snap("toast-undone")
+
+
+def lists(stage: Stage, snap: Snap) -> None:
+    """The lists of the queue, searched, filtered, empty and at their end."""
+    session = stage.session
+    for criteria, name in (
+        (Criteria(list=ListName.TO_DO), "list-to-do"),
+        (Criteria(list=ListName.DONE), "list-done"),
+        (Criteria(list=ListName.FLAGGED), "list-flagged"),
+        (Criteria(search="chatbot"), "search"),
+        (Criteria(list=ListName.FLAGGED, source="court-docket", search="drift"), "no-match"),
+    ):
+        session.set_criteria(criteria)
+        stage.until(lambda criteria=criteria: session.criteria == criteria)
+        snap(name)
+    session.set_criteria(Criteria())
+    stage.settle()
+
+
+def trouble(stage: Stage, snap: Snap) -> None:
+    """What stands in the way: a document that cannot be read, a disk that is full."""
+    session = stage.session
+    session.showing_failed.emit(Problem("desk_io", path="~/review.desk", cause="Input/output error"))
+    snap("document-unreadable")
+    session.show(sample.ids(session.desk)["007"])
+    session.not_saved.emit(Problem("disk_full", path="~/review.desk"))
+    snap("not-saved")
+    session.saved.emit("12:00")
+    stage.settle()
+
+
+def dialogs(stage: Stage, snap: Snap) -> None:
+    """Every dialog over a desk that is half reviewed."""
+    for command, name in (
+        ("help.keys", "keys"),
+        ("window.settings", "settings"),
+        ("window.about", "about"),
+        ("file.archives", "archives"),
+    ):
+        stage.trigger(command)
+        snap(name)
+        stage.close_dialogs()
+    stage.dialogs.welcome.ask_name(NameFor.SWITCHING)
+    snap("name-switch")
+    stage.close_dialogs()
+    stage.dialogs.welcome.ask_name(NameFor.CORRECTING)
+    snap("name-correct")
+    stage.close_dialogs()
+    stage.trigger("window.guide")
+    snap("guide")
+    stage.trigger("window.guide")
+    _export(stage, snap)
+    _merge(stage, snap)
+
+
+def _export(stage: Stage, snap: Snap) -> None:
+    stage.session.show(sample.ids(stage.session.desk)["001"])
+    stage.settle()
+    for form in ("package", "wires", "jsonl", "csv"):
+        stage.trigger("file.export")
+        dialog = stage.dialog
+        assert isinstance(dialog, ExportDialog)
+        if form != "package":
+            dialog.form.formats.segment(form).click()
+        stage.until(lambda dialog=dialog: dialog.is_ready)
+        snap(f"export-{form}")
+        stage.close_dialogs()
+
+
+def _merge(stage: Stage, snap: Snap) -> None:
+    stage.trigger("file.merge")
+    dialog = stage.dialog
+    assert isinstance(dialog, MergeDialog)
+    snap("merge-choose")
+    dialog.add_packages([stage.folder / "other.review.zip"])
+    stage.until(lambda: dialog.facts)
+    snap("merge-plan")
+    stage.close_dialogs()
+
+
+def at_the_end(stage: Stage, snap: Snap) -> None:
+    """A desk on which everything is decided."""
+    stage.open(stage.folder / "done" / "review.desk")
+    stage.session.step_undecided(1)
+    stage.session._put_on_screen(None, stage.session.position, at_end=True)
+    snap("end-of-list")
+
+
+def read_only(stage: Stage, snap: Snap) -> None:
+    """A desk that somebody else is writing to."""
+    path = stage.folder / "half" / "review.desk"
+    with open_desk(path, clock=lambda: NOON):
+        stage.open(path)
+        snap("read-only")
+        stage.session.close()
+
+
+def every_state(stage: Stage, snap: Snap) -> None:
+    """Bring the window into every state, one after the other."""
+    before_a_desk(stage, snap)
+    beginning(stage, snap)
+    stage.open(stage.folder / "half" / "review.desk")
+    for part in (reviewing, lists, deciding, trouble, dialogs, at_the_end, read_only):
+        part(stage, snap)
