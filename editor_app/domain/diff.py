@@ -110,6 +110,6 @@ def _stretches(before: list[str], after: list[str], edits: list[_Edit]) -> list[
 
 
 def _shared_start(old: str, new: str) -> str:
-    """Give one of two texts where the other goes on from it: a last word lacks the blank that it gets then."""
+    """Give one of two texts where the other goes on from it: its last word lacks a blank till then."""
     short, long = sorted((old, new), key=len)
     return short if long.startswith(short) and long[len(short) :][:1].isspace() else ""
