@@ -58,6 +58,11 @@ class AmendPane(Ground):
         return self._change
 
     @property
+    def says_kept(self) -> bool:
+        """True while it says that the draft is on disk."""
+        return self._kept.isVisible()
+
+    @property
     def save_button(self) -> Button:
         """The button that records the amendment and goes on."""
         return self._save

@@ -80,7 +80,9 @@ def make_window(editor: str = "") -> MainWindow:
     """Put session, commands, window and dialogs together; `editor` sits at it for this session."""
     background = Background()
     session = Session(background)
-    window = MainWindow(session, Commands())
+    commands = Commands()
+    window = MainWindow(session, commands)
+    commands.setParent(window)
     background.setParent(window)
     session.setParent(window)
     DialogCommands(window, editor)

@@ -78,6 +78,17 @@ class DiffView(QFrame):
         """How it is shown."""
         return self._mode
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words as they stand in each column."""
+        columns = (self._first, self._second) if self._mode is DiffMode.SIDE_BY_SIDE else (self._first,)
+        return tuple(part.toPlainText() for part in columns)
+
+    @property
+    def colours(self) -> frozenset[str]:
+        """The grounds of the words in the first column."""
+        return self._first.grounds()
+
     def compare_texts(self, old: str, new: str) -> None:
         """Show what leads from the old text to the new one."""
         self._old = old

@@ -82,6 +82,22 @@ class GateRow(QWidget):
         """The answer that is shown."""
         return Answer(self._answers.chosen_id) if self._answers.chosen_id else None
 
+    @property
+    def quotes(self) -> QuoteList:
+        """The passages quoted for it."""
+        return self._quotes
+
+    @property
+    def segment_names(self) -> list[str]:
+        """What a screen reader calls the answers."""
+        return [segment.accessibleName() for segment in self._answers.segments()]
+
+    @property
+    def says_route_is_open(self) -> bool:
+        """True while it says that no route was named yet."""
+        is_short = self._route_menu.isVisibleTo(self) and self._route_menu.route is None
+        return self._route_open.isVisibleTo(self) or is_short
+
     def show_state(self, gates: Gates, quotes: Sequence[Quote], *, compact: bool) -> None:
         """Show answers, route and quotes as they stand."""
         self._body.setSpacing(6 if compact else 8)
@@ -157,9 +173,8 @@ class GateRow(QWidget):
         line.addWidget(self._quote_count)
         line.addStretch(1)
         self._quote_key = KeyCaps("Q")
-        self._quote_key.setVisible(self.number == 1)
-        line.addWidget(self._quote_key)
         if self.number == 1:
+            line.addWidget(self._quote_key)
             line.addWidget(PlainLabel(gettext("quote selection"), "meta", "text2"))
         self._body.addWidget(self._quotes_line)
         self._quotes = QuoteList()

@@ -57,6 +57,17 @@ class GrowingText(SafeBrowser):
         self._write_again()
         self.updateGeometry()
 
+    def grounds(self) -> frozenset[str]:
+        """Give the colours that words stand on."""
+        found = set()
+        block = self.document().begin()
+        while block.isValid():
+            for placed in block.textFormats():
+                if placed.format.background().style() != Qt.BrushStyle.NoBrush:
+                    found.add(placed.format.background().color().name())
+            block = block.next()
+        return frozenset(found)
+
     def hasHeightForWidth(self) -> bool:
         """Tell layouts that the height follows from the width."""
         return True

@@ -85,6 +85,16 @@ class RationaleCard(QWidget):
         return self._shown.whole
 
     @property
+    def same_text(self) -> str:
+        """What it says of other wires with the same text, "" where there are none."""
+        return self._strip_text.whole_text if self._strip.isVisibleTo(self) else ""
+
+    @property
+    def is_missing(self) -> bool:
+        """True while the document has no rationale."""
+        return self._shown.kind == MISSING
+
+    @property
     def is_cut(self) -> bool:
         """True while only its first lines are shown."""
         return self._is_cut

@@ -125,6 +125,11 @@ class RouteMenu(Button):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._offer)
 
+    @property
+    def route(self) -> Route | None:
+        """The route that is taken."""
+        return self._route
+
     def minimumSizeHint(self) -> QSize:
         """Give way in width."""
         return QSize(0, self.sizeHint().height())
