@@ -62,6 +62,7 @@ class DialogCommands(QObject):
         dialog.switch_asked.connect(lambda: self._leave_for_name(NameFor.SWITCHING))
         dialog.correct_asked.connect(lambda: self._leave_for_name(NameFor.CORRECTING))
         dialog.set_naming(desk is not None and desk.read_only is None)
+        dialog.finished.connect(self._on_settings_closed)
         self._settings = dialog
         self._present(dialog)
 
@@ -106,13 +107,15 @@ class DialogCommands(QObject):
     def _leave_for_name(self, purpose: NameFor) -> None:
         if self._settings is not None:
             self._settings.accept()
-            self._settings = None
         self.welcome.ask_name(purpose)
 
     def _on_settings_changed(self, chosen: Settings) -> None:
         self._window.commands.refresh()
-        if self._settings is not None and self._settings.isVisible():
+        if self._settings is not None:
             self._settings.show_settings(chosen)
+
+    def _on_settings_closed(self) -> None:
+        self._settings = None
 
     def _on_settings_failed(self, problem: Problem) -> None:
         self._session.told.emit(Message(sentence(problem.code, problem.fields), "alert-triangle"))

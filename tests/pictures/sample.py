@@ -12,8 +12,8 @@ from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
 SAMPLE = paths.shipped("seeds", "launch-archive")
 YES, NO = Answer.YES, Answer.NO
 AMENDMENT = (
-    "A court in New York sanctioned two lawyers whose brief cited decisions that ChatGPT had made up. Without the"
-    " made-up citations there would have been nothing to sanction."
+    "A court in New York sanctioned two lawyers whose brief cited decisions that ChatGPT had made up."
+    " Without the made-up citations there would have been nothing to sanction."
 )
 
 
@@ -35,9 +35,7 @@ def decide_some(desk: Workplace) -> None:
     reviewing.decide(desk, of["006"], Verdict(Outcome.ACCEPT, gates=Gates(YES)))
     reviewing.decide(desk, of["010"], Verdict(Outcome.DEFER, note="Look for the second source."))
     reviewing.flag(desk, of["013"], True)
-    begun = replace(
-        Working(), text="The chatbot gave harmful advice, and the charity took it", why="No event named"
-    )
+    begun = replace(Working(), text="The chatbot gave harmful advice, and the charity")
     drafting.keep(desk, of["017"], begun)
 
 

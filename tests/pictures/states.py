@@ -105,12 +105,8 @@ def reviewing(stage: Stage, snap: Snap) -> None:
         stage.trigger(command)
         snap(name)
         _leave(stage, command)
-    for number, name in (
-        ("000", "rejected"),
-        ("001", "amended"),
-        ("004", "accepted"),
-        ("017", "draft-found"),
-    ):
+    decided = {"000": "rejected", "001": "amended", "004": "accepted", "017": "draft-found"}
+    for number, name in decided.items():
         session.show(of[number])
         stage.settle()
         snap(name)
