@@ -27,6 +27,7 @@ from editor_app.ui.session import Session
 from editor_app.ui.theme import theme
 
 _HEARTBEAT = 250
+_STYLE = "fusion"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -64,7 +65,8 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName(gettext("Review Desk"))
     application.setDesktopFileName("editor-app")
     application.setWindowIcon(window_icon())
-    application.setStyle("Fusion")
+    if application.style().name() != _STYLE:
+        application.setStyle(_STYLE)
     text_styles.load_fonts()
     _set_interface_font(application)
     return application

@@ -34,6 +34,7 @@ class DialogWindow(QDialog):
         self._scrim: Scrim | None = None
         self._opener: QWidget | None = None
         self._below: dict[tuple[int, int], QPixmap] = {}
+        self._is_looking = False
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._title = ElidedLabel(title, "dialog_title")
         self._hint = PlainLabel("", "meta", "text2", wraps=True)
@@ -125,7 +126,8 @@ class DialogWindow(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window when it is moved or resized."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+        is_moved = event.type() in (QEvent.Type.Resize, QEvent.Type.Move)
+        if is_moved and self.isVisible() and not self._is_looking:
             self._below.clear()
             self.refit()
         return super().eventFilter(watched, event)
@@ -182,9 +184,13 @@ class DialogWindow(QDialog):
         return self._foot
 
     def _look_below(self, frame: QRect) -> None:
-        """Take a picture of the dimmed window where the corners of the dialog will let it show."""
-        if self._scrim is None:
+        """Take a picture of the dimmed window where the corners of the dialog will let it show.
+
+        Looking makes Qt deliver resizes that wait, which must not make the dialog look again.
+        """
+        if self._scrim is None or self._is_looking:
             return
+        self._is_looking = True
         host = self._scrim.window()
         place = QRect(host.mapFromGlobal(frame.topLeft()), frame.size())
         self._scrim.cast_shadow(place)
@@ -192,6 +198,7 @@ class DialogWindow(QDialog):
             (corner.x(), corner.y()): host.grab(corner.translated(place.topLeft()))
             for corner in _corners(frame.size())
         }
+        self._is_looking = False
         self.update()
 
     def _area(self) -> QRect:

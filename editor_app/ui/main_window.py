@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, commands: Commands) -> None:
         super().__init__()
         self.session, self.commands = session, commands
+        commands.setParent(self)
         self.setWindowTitle(gettext("Review Desk"))
         self.setWindowIcon(window_icon())
         self.setMinimumSize(*_LEAST)

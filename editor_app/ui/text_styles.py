@@ -1,6 +1,7 @@
 """The text styles of the window, as factors of the system's own font size."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -123,6 +124,7 @@ def block_format(name: str, space_after: float = 0.0) -> QTextBlockFormat:
     return made
 
 
+@cache
 def load_fonts() -> list[str]:
     """Load the shipped reading font and give the families it brought; none where the files are missing."""
     folder = paths.shipped("resources", "fonts", "source-serif-4")
