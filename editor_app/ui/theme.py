@@ -27,6 +27,7 @@ class Theme(QObject):
         self._choice = "system"
         self._name = "light"
         self._is_listening = False
+        self._looks: tuple[str, bool, bool] | None = None
 
     @property
     def choice(self) -> str:
@@ -46,10 +47,12 @@ class Theme(QObject):
         """Show system, light or dark colours from now on."""
         self._choice = choice
         self._listen_to_the_platform()
-        name = self._platform_name() if choice == "system" else choice
-        self._name = name
-        self._dress_application()
-        self.changed.emit()
+        self._name = self._platform_name() if choice == "system" else choice
+        looks = (self._name, _wants_contrast(), QApplication.instance() is not None)
+        if looks != self._looks:
+            self._looks = looks
+            self._dress_application()
+            self.changed.emit()
 
     def toggle(self) -> str:
         """Go from light to dark or back, and give the new choice."""
