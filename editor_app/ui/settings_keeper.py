@@ -56,6 +56,7 @@ class SettingsKeeper(QObject):
 
     def keep(self, chosen: Settings) -> None:
         """Write the settings and let everything follow them."""
+        before = self.settings
         try:
             if self._session.desk is not None:
                 self._session.desk.keep_settings(chosen)
@@ -64,9 +65,10 @@ class SettingsKeeper(QObject):
         except Problem as problem:
             self.failed.emit(problem)
             return
-        if theme.choice != chosen.theme:
+        if chosen.theme not in (before.theme, theme.choice):
             theme.use(chosen.theme)
-        text_styles.zoom.set_percent(chosen.text_size)
+        if chosen.text_size != before.text_size:
+            text_styles.zoom.set_percent(chosen.text_size)
         self.changed.emit(chosen)
 
     def flush(self) -> None:

@@ -2,48 +2,62 @@
 
 import argparse
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
+from editor_app import paths
 from editor_app.desk import exporting, signing_in
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.desk.workplace import open_desk
 from tests.pictures import sample
-from tests.pictures.stage import NOON, Stage, go_apart, make_desk
+from tests.pictures.stage import NOON, Stage, go_apart, make_desk, watched_faults
 from tests.pictures.states import every_state
 
 SIZES = ((1440, 900), (1280, 720))
 COLOURS = ("light", "dark")
 
 
-def main() -> None:
-    """Take the pictures and say where they are."""
-    chosen = _parse()
+def main() -> int:
+    """Take the pictures, say where they are, and fail where anything went wrong on the way."""
+    chosen, faults = _parse(), watched_faults()
     with tempfile.TemporaryDirectory(prefix="review-desk-") as scratch:
         go_apart(Path(scratch))
         for size in SIZES:
             for colours in COLOURS:
                 take(Path(scratch), chosen.folder, size, colours, chosen.font)
     print(f"the pictures are in {chosen.folder}")
+    return len(faults) > 0
+
+
+class Camera:
+    """Saves a picture of each state under its name."""
+
+    def __init__(self, stage: Stage, target: Path) -> None:
+        self._stage, self._target = stage, target
+        self.count = 0
+
+    def __call__(self, name: str) -> None:
+        """Wait until everything is still, and take the picture."""
+        self._stage.settle()
+        self.now(name)
+
+    def now(self, name: str) -> None:
+        """Take the picture of what is there."""
+        self._stage.save(self._target / f"{name}.png")
+        self.count += 1
 
 
 def take(scratch: Path, target: Path, size: tuple[int, int], colours: str, family: str) -> None:
     """Take the pictures of one size in one theme; each is named after its state."""
+    shutil.rmtree(paths.settings_file().parent, ignore_errors=True)
     _set_the_stage(scratch / "stage")
-    settings = Path(scratch / "xdg_config_home")
-    shutil.rmtree(settings, ignore_errors=True)
+    shutil.move(paths.settings_file(), scratch / "stage" / "settings.toml")
     stage = Stage(scratch / "stage", size, colours, family)
-    count = 0
-
-    def snap(name: str) -> None:
-        nonlocal count
-        stage.settle()
-        stage.save(target / f"{size[0]}x{size[1]}-{colours}" / f"{name}.png")
-        count += 1
-
-    every_state(stage, snap)
+    camera = Camera(stage, target / f"{size[0]}x{size[1]}-{colours}")
+    every_state(stage, camera)
     stage.leave()
-    print(f"{size[0]}x{size[1]} {colours}: {count} pictures", flush=True)
+    print(f"{size[0]}x{size[1]} {colours}: {camera.count} pictures", flush=True)
 
 
 def _set_the_stage(folder: Path) -> None:
@@ -57,7 +71,7 @@ def _set_the_stage(folder: Path) -> None:
     make_desk(folder / "half" / "review.desk", sample.SAMPLE, fill=sample.decide_some)
     make_desk(folder / "done" / "review.desk", sample.SAMPLE, fill=sample.decide_all)
     with open_desk(folder / "done" / "review.desk", clock=lambda: NOON) as desk:
-        signing_in.sign_in(desk, "Editor B")
+        signing_in.sign_in(desk, "Editor B", stays=False)
         exporting.run(desk, Choice(Format.PACKAGE, folder / "other.review.zip"))
 
 
@@ -69,4 +83,4 @@ def _parse() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,14 +2,19 @@
 
 import os
 import shutil
+import sys
+import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from editor_app import paths
@@ -46,6 +51,18 @@ def go_apart(folder: Path) -> None:
     paths.go_private()
 
 
+def watched_faults() -> list[BaseException]:
+    """Give a list in which every fault lands that Qt would let pass after printing it."""
+    faults: list[BaseException] = []
+
+    def note(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        faults.append(fault)
+        sys.__excepthook__(kind, fault, trace)
+
+    sys.excepthook = note
+    return faults
+
+
 def prepare_application(family: str = "") -> QApplication:
     """Make the application with a font that is the same wherever it is installed."""
     application = app.make_application()
@@ -71,6 +88,7 @@ class Stage:
         self.background.setParent(self.window)
         self.session.setParent(self.window)
         self.dialogs = DialogCommands(self.window)
+        self.dialogs.keeper.keep(replace(self.dialogs.keeper.settings, theme=colours))
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
@@ -95,6 +113,29 @@ class Stage:
             self.application.processEvents()
         self.settle()
 
+    def paint(self) -> None:
+        """Paint what is there now, whatever is still on its way."""
+        for _ in range(_STILL_ROUNDS):
+            time.sleep(0.01)
+            self.application.processEvents()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep everything in the background waiting, so that what shows meanwhile can be seen."""
+        go = threading.Event()
+        self.background.submit(go.wait)
+        try:
+            yield
+        finally:
+            go.set()
+
+    def escape(self) -> None:
+        """Press Escape where the focus is."""
+        widget = QApplication.focusWidget()
+        if widget is not None:
+            QTest.keyClick(widget, Qt.Key.Key_Escape)
+        self.settle()
+
     def open(self, path: Path) -> None:
         """Open a desk and wait for its first document."""
         self.window.open_desk(path)
@@ -117,6 +158,7 @@ class Stage:
             if isinstance(one, QDialog | QMenu) and one.isVisible():
                 one.close()
         self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.window.toast.hide()
         self.settle()
 
     def picture(self) -> QPixmap:

@@ -1,7 +1,10 @@
 """Every state of the window and its dialogs, each with the way into it."""
 
-from collections.abc import Callable
+import shutil
+from typing import Protocol
 
+from editor_app import paths
+from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import open_desk
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
@@ -15,7 +18,13 @@ from editor_app.ui.popover import Popover
 from tests.pictures import sample
 from tests.pictures.stage import NOON, Stage
 
-Snap = Callable[[str], None]
+
+class Snap(Protocol):
+    """Takes a picture of a state: once everything is still, or of what is there just now."""
+
+    def __call__(self, name: str) -> None: ...
+
+    def now(self, name: str) -> None: ...
 
 
 def before_a_desk(stage: Stage, snap: Snap) -> None:
@@ -64,16 +73,31 @@ def beginning(stage: Stage, snap: Snap) -> None:
     dialog = stage.dialog
     assert isinstance(dialog, ImportDialog)
     dialog.source.field.setText(str(stage.folder / "archive"))
-    dialog.go_on()
-    snap("import-looking")
+    with stage.held():
+        dialog.go_on()
+        dialog.progress.show_progress(Progress("looking", 342, None))
+        stage.paint()
+        snap.now("import-looking")
     stage.until(lambda: dialog.stage is ImportStage.PLANNED)
     snap("import-plan")
-    dialog.go_on()
-    snap("import-running")
+    with stage.held():
+        dialog.go_on()
+        _show_progress(dialog)
+        stage.paint()
+        snap.now("import-running")
     stage.until(lambda: dialog.stage is ImportStage.DONE)
     snap("import-done")
     dialog.go_on()
     stage.settle()
+
+
+def _show_progress(dialog: ImportDialog) -> None:
+    """Show an import of which two thirds are done after some seconds."""
+    seconds = [0.0]
+    dialog.progress._clock = lambda: seconds[0]
+    dialog.progress.show_progress(Progress("importing", 0, 480))
+    seconds[0] = 14.0
+    dialog.progress.show_progress(Progress("importing", 342, 480, "wires/0343.txt"))
 
 
 def reviewing(stage: Stage, snap: Snap) -> None:
@@ -123,6 +147,8 @@ def _leave(stage: Stage, command: str) -> None:
     elif command == "decide.amend":
         stage.session.leave_amendment()
         stage.session.discard_amendment()
+    elif command in ("wire.note", "find.in_wire", "move.go_to", "find.filter"):
+        stage.escape()
     for popover in stage.window.findChildren(Popover):
         popover.dismiss()
     stage.window.document_pane.focus_text()
@@ -140,6 +166,7 @@ def deciding(stage: Stage, snap: Snap) -> None:
     snap("toast")
     stage.trigger("decide.undo")
     snap("toast-undone")
+    stage.close_dialogs()
 
 
 def lists(stage: Stage, snap: Snap) -> None:
@@ -241,6 +268,8 @@ def every_state(stage: Stage, snap: Snap) -> None:
     """Bring the window into every state, one after the other."""
     before_a_desk(stage, snap)
     beginning(stage, snap)
+    stage.session.close()
+    shutil.copy(stage.folder / "settings.toml", paths.settings_file())
     stage.open(stage.folder / "half" / "review.desk")
     for part in (reviewing, lists, deciding, trouble, dialogs, at_the_end, read_only):
         part(stage, snap)

@@ -4,6 +4,7 @@ Imports the sample archive into a scratch desk, opens a wire, decides one, expor
 """
 
 import argparse
+import sys
 import tempfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from editor_app.ui.export_dialog import ExportDialog
 from editor_app.ui.import_dialog import ImportDialog
 from editor_app.ui.import_dialog import Stage as ImportStage
 from tests.pictures import sample
-from tests.pictures.stage import EDITOR, Stage, go_apart
+from tests.pictures.stage import EDITOR, Stage, go_apart, watched_faults
 
 SIZE = (1440, 900)
 
@@ -86,8 +87,9 @@ class Tour:
         print(f"{words}: {saved}", flush=True)
 
 
-def main() -> None:
-    """Take the tour."""
+def main() -> int:
+    """Take the tour, and fail where anything went wrong on the way."""
+    faults = watched_faults()
     parser = argparse.ArgumentParser(prog="python -m tests.pictures.tour", description=__doc__)
     parser.add_argument("folder", type=Path)
     target = parser.parse_args().folder
@@ -95,7 +97,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="review-desk-") as scratch:
         go_apart(Path(scratch))
         Tour(Path(scratch), target).walk()
+    return len(faults) > 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
