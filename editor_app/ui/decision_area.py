@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QWidget
 
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.i18n import gettext
@@ -64,7 +64,7 @@ class DecisionArea(Ground):
             self._decided_text.set_whole_text(line)
         for outcome, button in self.buttons.items():
             button.set_standing(standing is not None, standing is outcome)
-        self._flag.setText(gettext("Unflag") if flagged else gettext("Flag"))
+        self._flag.set_kind("flagged" if flagged else "text")
         self._flag.setAccessibleName(gettext("Remove the flag") if flagged else gettext("Flag"))
 
     def set_compact(self, *, compact: bool) -> None:
@@ -102,18 +102,19 @@ class DecisionArea(Ground):
     def _build_second_row(self) -> QBoxLayout:
         line = row(spacing=2)
         line.setContentsMargins(_RING, 0, _RING, 0)
-        self._small("decide.skip", gettext("Skip"), line)
-        self._flag = self._small("wire.flag", gettext("Flag"), line)
-        self._small("wire.note", gettext("Note"), line)
-        line.addWidget(self._build_more(("decide.context", "decide.reopen", "decide.redo")))
-        line.addStretch(1)
-        self._small("decide.undo", gettext("Undo"), line)
+        small = Flow(gap=2)
+        small.addWidget(self._small("decide.skip", gettext("Skip")))
+        self._flag = self._small("wire.flag", gettext("Flag"))
+        small.addWidget(self._flag)
+        small.addWidget(self._small("wire.note", gettext("Note")))
+        small.addWidget(self._build_more(("decide.context", "decide.reopen", "decide.redo")))
+        line.addLayout(small, 1)
+        line.addWidget(self._small("decide.undo", gettext("Undo")), 0, Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _small(self, name: str, word: str, line: QHBoxLayout) -> Button:
+    def _small(self, name: str, word: str) -> Button:
         made = Button(word, "text", keys=self._commands.keys_text(name))
         self._commands.attach(made, name)
-        line.addWidget(made)
         return made
 
     def _build_more(self, names: Sequence[str]) -> Button:

@@ -26,7 +26,7 @@ def text_form(stretches: Sequence[Stretch]) -> str:
     for change, label in ((Change.DELETED, gettext("Removed:")), (Change.INSERTED, gettext("Added:"))):
         parts = [" ".join(s.text.split()) for s in stretches if s.change is change]
         if parts:
-            said.append(f"{label} {'; '.join(parts)}.")
+            said.append(f"{label} {'; '.join(parts).rstrip('.')}.")
     return " ".join(said) or gettext("Nothing is changed.")
 
 

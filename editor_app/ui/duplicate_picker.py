@@ -28,6 +28,7 @@ class DuplicatePicker(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._listed_for = ""
         inside = column(self, (10, 0, 10, 0), 8)
         self.field = QLineEdit()
         self.field.setPlaceholderText(gettext("Search the wire it duplicates"))
@@ -90,9 +91,10 @@ class DuplicatePicker(QWidget):
             self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
 
     def _take(self) -> None:
-        if self._soon.isActive():
+        """Take the chosen wire; where the list is not of the words typed, show that list first."""
+        if self._listed_for != self.field.text():
             self.search()
-        if self._list.chosen is not None:
+        elif self._list.chosen is not None:
             self.chosen.emit(self._list.chosen.id)
 
     def _show_found(self) -> None:
@@ -101,6 +103,7 @@ class DuplicatePicker(QWidget):
         except Problem as problem:
             self._on_search_failed(problem)
             return
+        self._listed_for = self.field.text()
         self._list.show_items([_item(row) for row in rows])
         self._list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)

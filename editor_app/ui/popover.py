@@ -110,11 +110,13 @@ class Popover(QFrame):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size, and close on a click beside the panel."""
+        """Follow the window's size, close on a click beside the panel, and let no Alt key write a letter."""
         if watched is self._host and event.type() == QEvent.Type.Resize:
             self.place()
         if event.type() == QEvent.Type.MouseButtonPress and self._is_beside(watched):
             self.dismiss()
+        if event.type() == QEvent.Type.KeyPress and _is_alt_letter(event):
+            return True
         return super().eventFilter(watched, event)
 
     def _is_beside(self, watched: QObject) -> bool:
@@ -126,6 +128,12 @@ class Popover(QFrame):
 def _is_stop(widget: QWidget) -> bool:
     takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return takes_tab and widget.isVisible() and widget.isEnabled()
+
+
+def _is_alt_letter(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.modifiers() != Qt.KeyboardModifier.AltModifier:
+        return False
+    return event.text().isascii() and event.text().isalnum()
 
 
 def _application() -> QCoreApplication:

@@ -1,5 +1,7 @@
 """The whole window on a small desk, worked by keys as a person does."""
 
+from itertools import count
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -72,6 +74,10 @@ class Stage:
     @property
     def popup(self):
         return self.pane.panels.opened
+
+    def take_time(self):
+        """Let a second go by between decisions, as a person does: sooner, a key counts as bouncing."""
+        self.session._bounce._clock = count().__next__
 
     def settle(self):
         """Let everything that is on its way arrive, and the document be painted."""

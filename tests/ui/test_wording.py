@@ -35,7 +35,8 @@ def vocabulary():
 def event(kind, payload, number=1):
     text = payload if isinstance(payload, str) else json.dumps(payload)
     at = stored(AT + timedelta(minutes=number))
-    return Event(str(number), "r", number, "ed", at, "d", None, "v1", "v1", kind, text, (), str(number), "", "")
+    name = str(number)
+    return Event(name, "r", number, "ed", at, "d", None, "v1", "v1", kind, text, (), name, "", "")
 
 
 def view(*events):

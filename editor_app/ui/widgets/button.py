@@ -36,6 +36,7 @@ KINDS: Final = {
     "quiet_reject": Look(None, None, "reject", "hover", style="meta_medium", icon_size=16),
     "quiet_key": Look(None, None, "text2", "hover", style="meta"),
     "archive": Look(None, None, "text", "hover", style="pane_title", icon_size=16),
+    "flagged": Look("flag_soft", "flag", "flag", None),
     "route": Look("surface", "amend", "amend", "hover", 26, 6, 8, "meta_medium", 16),
     "route_taken": Look("accept_soft", "accept", "accept", "hover", 26, 6, 8, "meta_medium", 16),
     "icon": Look(None, None, "text2", "hover", padding=6),
