@@ -2,7 +2,6 @@
 
 import re
 from enum import Enum
-from pathlib import PurePosixPath
 
 
 class EntryType(Enum):
@@ -15,15 +14,15 @@ class EntryType(Enum):
     OTHER = "other"
 
 
-_BY_SUFFIX = {
+_BY_ENDING = {
     "": EntryType.TEXT,
-    ".txt": EntryType.TEXT,
-    ".text": EntryType.TEXT,
-    ".md": EntryType.TEXT,
-    ".markdown": EntryType.TEXT,
-    ".jsonl": EntryType.JSON_LINES,
-    ".ndjson": EntryType.JSON_LINES,
-    ".csv": EntryType.CSV,
+    "txt": EntryType.TEXT,
+    "text": EntryType.TEXT,
+    "md": EntryType.TEXT,
+    "markdown": EntryType.TEXT,
+    "jsonl": EntryType.JSON_LINES,
+    "ndjson": EntryType.JSON_LINES,
+    "csv": EntryType.CSV,
 }
 _LEFTOVERS = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _DIGITS = re.compile(r"([0-9]+)")
@@ -36,7 +35,8 @@ def type_of(name: str) -> EntryType:
     parts = name.split("/")
     if any(part.startswith(".") or part.casefold() in _LEFTOVERS for part in parts):
         return EntryType.LEFTOVER
-    return _BY_SUFFIX.get(PurePosixPath(parts[-1]).suffix.lower(), EntryType.OTHER)
+    _, dot, ending = parts[-1].rpartition(".")
+    return _BY_ENDING.get(ending.lower() if dot else "", EntryType.OTHER)
 
 
 def is_unsafe(name: str) -> bool:

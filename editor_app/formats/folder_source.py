@@ -37,10 +37,11 @@ class FolderEntries:
                 open_folders.pop()
                 continue
             told = folder.prefix + shown(name)
-            if type_of(name) is EntryType.LEFTOVER:
+            kind = type_of(name)
+            if kind is EntryType.LEFTOVER:
                 continue
             if name not in folder.folders:
-                yield _found(folder, name, told)
+                yield _found(folder, name, told, kind)
                 continue
             try:
                 open_folders.append(_Folder(folder.path / name, told + "/"))
@@ -73,10 +74,9 @@ class _Folder:
             self.odd[item.name] = "special_left_out"
 
 
-def _found(folder: _Folder, name: str, told: str) -> Entry | Remark:
+def _found(folder: _Folder, name: str, told: str, kind: EntryType) -> Entry | Remark:
     if name in folder.odd:
         return Remark(told, folder.odd[name])
-    kind = type_of(name)
     if kind is EntryType.OTHER:
         return Remark(told, "not_a_text_type")
-    return Entry(told, kind, partial(open_regular, folder.path / name))
+    return Entry(told, kind, partial(open_regular, f"{folder.path}/{name}"))

@@ -29,7 +29,7 @@ class PackageKind:
         """Tell whether a folder or a zip has the files every package has."""
         if path.is_dir():
             return (path / layout.BAGIT).is_file() and (path / layout.HEAD).is_file()
-        if not zipfile.is_zipfile(path):
+        if not path.is_file() or not zipfile.is_zipfile(path):
             return False
         try:
             with zipfile.ZipFile(path) as archive:

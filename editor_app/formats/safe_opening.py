@@ -13,7 +13,7 @@ _CAREFUL = (
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
-def open_regular(path: Path, *, through_link: bool = False) -> FileIO:
+def open_regular(path: Path | str, *, through_link: bool = False) -> FileIO:
     """Open a regular file to read its bytes, unbuffered.
 
     Raises Problem `link_left_out`, `special_left_out` or `unreadable`. `through_link` is for a path a person
@@ -22,7 +22,7 @@ def open_regular(path: Path, *, through_link: bool = False) -> FileIO:
     try:
         handle = os.open(path, _CAREFUL | (0 if through_link else _NO_LINKS))
     except OSError as fault:
-        if path.is_symlink() and not through_link:
+        if Path(path).is_symlink() and not through_link:
             raise Problem("link_left_out") from fault
         raise Problem("unreadable", cause=fault.strerror or str(fault)) from fault
     try:

@@ -142,7 +142,7 @@ def open_source(path: Path, caps: Caps) -> Source:
     """
     if not path.exists():
         raise Problem("no_such_file", path=str(path))
-    if path.is_file():
+    if not path.is_dir():
         open_regular(path, through_link=True).close()
     kinds = sorted(load(SOURCES), key=lambda kind: kind.order)
     kind: SourceKind | None = next((kind for kind in kinds if kind.recognises(path)), None)

@@ -1,5 +1,6 @@
 """What ships with the program is found as a plug-in is."""
 
+import os
 import tomllib
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -28,6 +29,10 @@ class TestEverySourceKind:
         for place in (tmp_path, path):
             assert kind.recognises(place) in (True, False)
         assert path.read_text() == "text"
+
+    def test_it_waits_for_no_pipe(self, kind, tmp_path):
+        os.mkfifo(tmp_path / "pipe.zip")
+        assert not kind.recognises(tmp_path / "pipe.zip")
 
     def test_it_has_its_place_in_the_order_of_asking(self, kind):
         assert isinstance(kind.order, int)
