@@ -103,9 +103,7 @@ class Checklist(QWidget):
         header = row(spacing=8)
         header.addWidget(PlainLabel(gettext("But-for checklist"), "pane_title"))
         header.addStretch(1)
-        self._guide = Button(
-            gettext("Editor's Guide {version}").format(version=vocabulary.guide), "link"
-        )
+        self._guide = Button(gettext("Editor's Guide {version}").format(version=vocabulary.guide), "link")
         self._guide.clicked.connect(self.guide_asked)
         header.addWidget(self._guide)
         return header

@@ -207,4 +207,3 @@ def _answer_choices() -> list[Choice]:
         Answer.UNCLEAR: ("help-circle", "amend"),
     }
     return [Choice(a.value, answer_word(a), icon, tone) for a, (icon, tone) in looks.items()]
-

@@ -1,7 +1,7 @@
 """What the keys of deciding, checking and amending do."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.verdicts import Route
@@ -11,15 +11,47 @@ from editor_app.ui.commands import Commands
 from editor_app.ui.deciding import Deciding
 from editor_app.ui.session import Session
 
-if TYPE_CHECKING:
-    from editor_app.ui.rationale_pane import RationalePane
+
+class Writing(Protocol):
+    """What the commands ask of the pane they are bound for."""
+
+    @property
+    def is_writing_note(self) -> bool:
+        """True while the note is open."""
+
+    def ask_for_reason(self) -> None:
+        """Ask why the wire is rejected."""
+
+    def write_note(self) -> None:
+        """Open the note."""
+
+    def finish_note(self) -> None:
+        """Take the note as it is written."""
+
+    def leave_writing(self) -> None:
+        """Leave the note or the amendment."""
+
+    def passage(self) -> str:
+        """Give the passage that would be inserted."""
+
+    def insert_quotation(self) -> None:
+        """Insert it."""
+
+    def show_history(self) -> None:
+        """Open the history, or close it."""
+
+    def show_whole_rationale(self) -> None:
+        """Show all of a rationale that is cut."""
+
+    def why_not_whole(self) -> str | None:
+        """Say why there is nothing to unfold."""
 
 
 @dataclass(slots=True)
 class RationaleCommands:
     """Binds the commands that the rationale pane answers."""
 
-    pane: "RationalePane"
+    pane: Writing
     session: Session
     commands: Commands
     deciding: Deciding

@@ -63,9 +63,7 @@ class ReadMode(QWidget):
         self.note.show_note(view.standing.note, writable=writable)
         self.checklist.set_writable(writable)
         self._history = history_lines(view, self._vocabulary, self._name_of)
-        self.section.show_history(
-            self._history, history_summary(view, self._vocabulary, self._name_of)
-        )
+        self.section.show_history(self._history, history_summary(view, self._vocabulary, self._name_of))
         verdict = None if view.row.state in _UNSETTLED else view.standing.verdict
         line = _line(view, self._vocabulary)
         self.decision.show_standing(verdict, line, flagged=view.standing.is_flagged)
@@ -112,9 +110,7 @@ class ReadMode(QWidget):
 
     def _show_keys(self) -> None:
         keys = self._commands.keys_text
-        self.card.set_keys(
-            keys("wire.whole_rationale"), keys("decide.amend"), keys("find.same_rationale")
-        )
+        self.card.set_keys(keys("wire.whole_rationale"), keys("decide.amend"), keys("find.same_rationale"))
         self.checklist.set_keys(
             (keys("check.first"), keys("check.second")), keys("check.route"), keys("check.quote")
         )

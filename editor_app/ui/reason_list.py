@@ -51,7 +51,7 @@ class ReasonList(QListWidget):
             item = QListWidgetItem(gettext(reason.label))
             item.setData(_REASON, reason)
             item.setData(_TAKEN, reason.id in taken)
-            item.setToolTip(plain_tip(gettext(reason.means)))
+            item.setData(Qt.ItemDataRole.ToolTipRole, plain_tip(gettext(reason.means)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(reason, taken=reason.id in taken))
             self.addItem(item)
         self.setCurrentRow(highlighted)

@@ -236,9 +236,7 @@ class RejectPopup(Popover):
         words = {NOTE: gettext("A note is required for this reason"), DUPLICATE: ""}
         self._missing.setText(words.get(missing or "", ""))
         self._missing.setVisible(is_note)
-        self._note.setPlaceholderText(
-            gettext("Say why") if is_note else gettext("Add a note (optional)")
-        )
+        self._note.setPlaceholderText(gettext("Say why") if is_note else gettext("Add a note (optional)"))
         self._note.setProperty("wrong", is_note)
         self._note.style().unpolish(self._note)
         self._note.style().polish(self._note)
@@ -270,10 +268,11 @@ class RejectPopup(Popover):
 
     def _offer_kinds(self) -> None:
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         for term in self._vocabulary.kinds:
             if not term.retired:
                 entry = menu.addAction(gettext(term.label))
-                entry.setToolTip(gettext(term.means))
+                say_tip(entry, gettext(term.means))
                 entry.triggered.connect(lambda _checked=False, kind=term.id: self._on_kind_chosen(kind))
         menu.exec(self._kind.mapToGlobal(self._kind.rect().topLeft()))
 

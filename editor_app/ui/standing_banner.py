@@ -50,9 +50,7 @@ class StandingBanner(Banner):
         self.setVisible(state in (State.DISPUTED, State.CHANGED))
         if state is State.DISPUTED:
             standing = view.standing if view.standing.is_disputed else view.earlier or view.standing
-            self.say(
-                gettext("Two editors decided differently"), disputed_text(standing, vocabulary, name_of)
-            )
+            self.say(gettext("Two editors decided differently"), disputed_text(standing, vocabulary, name_of))
         elif state is State.CHANGED:
             title = gettext("The text changed since it was reviewed")
             self.say(title, changed_text(view.earlier, vocabulary, name_of))

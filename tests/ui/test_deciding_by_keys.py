@@ -237,4 +237,3 @@ def test_a_desk_somebody_else_writes_to_can_be_read_alone(qtbot, tmp_path):
 def _history(stage, name):
     stage.show(name)
     return " ".join(line.sentence for line in stage.read.history)
-
