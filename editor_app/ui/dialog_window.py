@@ -147,6 +147,7 @@ class DialogWindow(QDialog):
         scrim, self._scrim = self._scrim, None
         if scrim is not None:
             scrim.window().removeEventFilter(self)
+            scrim.window().activateWindow()
             scrim.hide()
             scrim.deleteLater()
         opener, self._opener = self._opener, None

@@ -88,11 +88,17 @@ class Stage:
         self.background.setParent(self.window)
         self.session.setParent(self.window)
         self.dialogs = DialogCommands(self.window)
-        self.dialogs.keeper.keep(replace(self.dialogs.keeper.settings, theme=colours))
+        self._colours = colours
+        self.remember_colours()
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
         self.settle()
+
+    def remember_colours(self) -> None:
+        """Let the settings say what is shown."""
+        keeper = self.dialogs.keeper
+        keeper.keep(replace(keeper.settings, theme=self._colours))
 
     def settle(self) -> None:
         """Wait until nothing is on its way and everything is painted."""

@@ -271,5 +271,6 @@ def every_state(stage: Stage, snap: Snap) -> None:
     stage.session.close()
     shutil.copy(stage.folder / "settings.toml", paths.settings_file())
     stage.open(stage.folder / "half" / "review.desk")
+    stage.remember_colours()
     for part in (reviewing, lists, deciding, trouble, dialogs, at_the_end, read_only):
         part(stage, snap)
