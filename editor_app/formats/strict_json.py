@@ -1,6 +1,7 @@
 """JSON from strangers: what JSON itself allows and no more, within bounds."""
 
 import json
+import math
 from typing import Any, NoReturn
 
 _MOST_DIGITS = 18
@@ -28,6 +29,7 @@ def parse(text: str) -> Any:
             object_pairs_hook=_unique,
             parse_constant=_refuse_number,
             parse_int=_small_int,
+            parse_float=_finite,
         )
     except RecursionError as fault:
         raise BadJson("depth") from fault
@@ -48,6 +50,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_number(_literal: str) -> NoReturn:
     raise BadJson("number")
+
+
+def _finite(literal: str) -> float:
+    number = float(literal)
+    if not math.isfinite(number):
+        raise BadJson("number")
+    return number
 
 
 def _small_int(literal: str) -> int:
