@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import zipfile
 
@@ -273,11 +274,13 @@ def test_a_desk_that_is_read_only_is_not_merged_into(tmp_path, other, ids, desk)
         merging.run(reader, [package])
 
 
-@pytest.mark.parametrize("make", ["nothing", "a text", "an empty folder"])
+@pytest.mark.parametrize("make", ["nothing", "a text", "an empty folder", "a fifo"])
 def test_what_is_no_package_is_said_to_be_none(tmp_path, make):
     path = tmp_path / "thing"
     if make == "a text":
         path.write_text("not a zip")
+    if make == "a fifo":
+        os.mkfifo(path)
     if make == "an empty folder":
         path.mkdir()
         assert verifying.verify(path)[0].code == "file_missing"

@@ -106,10 +106,12 @@ def open_tree(path: Path) -> Iterator[Tree]:
     if path.is_dir():
         yield FolderTree(path)
         return
+    if not path.exists():
+        raise Problem("no_such_file", path=str(path))
+    if not path.is_file():
+        raise Problem("not_a_package", ExitStatus.INTEGRITY, path=str(path))
     try:
         archive = zipfile.ZipFile(path)
-    except FileNotFoundError as fault:
-        raise Problem("no_such_file", path=str(path)) from fault
     except (OSError, zipfile.BadZipFile) as fault:
         raise Problem("not_a_package", ExitStatus.INTEGRITY, path=str(path)) from fault
     with archive:
