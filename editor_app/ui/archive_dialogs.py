@@ -52,7 +52,7 @@ class ArchiveDialogs(QObject):
         self._session.flush()
         dialog = ImportDialog(self._window, self._session.desk, self._session.background, path)
         dialog.imported.connect(self._on_imported)
-        dialog.start_asked.connect(self._session.show_first)
+        dialog.start_asked.connect(self._on_start_asked)
         dialog.shown.connect(self._on_named_asked)
         self._present(dialog)
 
@@ -106,6 +106,10 @@ class ArchiveDialogs(QObject):
             return  # nothing of it was new, so there may be no archive of that name
         is_only = len(self._session.archives()) == 1
         self._session.set_criteria(Criteria(archive=None if is_only else key))
+
+    def _on_start_asked(self) -> None:
+        self._session.show_first()
+        self._window.document_pane.focus_text()
 
     def _on_named_asked(self, archive: str, name: str) -> None:
         if self._session.desk is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from editor_app.i18n import gettext
@@ -68,6 +68,11 @@ class FirstRunPane(QScrollArea):
     def focus_first(self) -> None:
         """Let Enter open what is most likely wanted."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard, so that Enter works from the start."""
+        super().showEvent(event)
+        self.focus_first()
 
     def _recent_card(self, path: str) -> ActionCard:
         place = Path(path)

@@ -144,6 +144,7 @@ class Welcome(QObject):
 
     def _on_sample_filled(self, report: ImportReport) -> None:
         self._session.take_in(report.changes)
+        self._window.document_pane.focus_text()
 
     def _tell(self, problem: Problem) -> None:
         self._session.told.emit(Message(sentence(problem.code, problem.fields), "alert-triangle"))
