@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.lists import Criteria
 from editor_app.ui.criteria_words import filters_of
-from editor_app.ui.flow_layout import FlowLayout
 from editor_app.ui.session import Session
 from editor_app.ui.widgets.chip import Chip
+from editor_app.ui.widgets.flow import Flow
 
 
 class FilterChips(QWidget):
@@ -15,7 +15,7 @@ class FilterChips(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._flow = FlowLayout(self)
+        self._flow = Flow(self, gap=6)
         session.criteria_changed.connect(self._on_criteria_changed)
         self.hide()
 

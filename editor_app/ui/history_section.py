@@ -134,8 +134,9 @@ class HistoryPopup(Popover):
         self._list.show_lines(lines)
         QApplication.sendPostedEvents(self._list)
         room = _PANEL_WIDTH - 32
-        wanted = self._list.heightForWidth(room) if self._list.hasHeightForWidth() else 0
-        self._scroll.setFixedHeight(min(max(wanted, self._list.sizeHint().height()), _TALLEST))
+        wanted = self._list.heightForWidth(room)
+        tall = wanted if wanted > 0 else self._list.sizeHint().height()
+        self._scroll.setFixedHeight(min(tall, _TALLEST))
         self.open_above(anchor)
         self._scroll.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -23,6 +23,7 @@ class LowerPopover(Popover):
         self.open_above(anchor)
 
     def place(self) -> None:
+        """Move to where the anchor is now, under it and inside the window."""
         layout, host = self.layout(), self.parentWidget()
         if self._under is None or layout is None or host is None:
             return

@@ -64,7 +64,7 @@ class NoteEditor(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._purpose = Purpose.NOTE
-        inside = column(self, spacing=6)
+        inside = column(self, (3, 0, 3, 0), 6)
         self._prompt = PlainLabel("", "meta_strong", "text2", wraps=True)
         inside.addWidget(self._prompt)
         self._field = NoteField()
@@ -99,7 +99,7 @@ class NoteEditor(QFrame):
             if is_accept
             else gettext("Note on this wire")
         )
-        self._done.setText(gettext("Accept with this note") if is_accept else gettext("Save note"))
+        self._done.setText(gettext("Accept") if is_accept else gettext("Save note"))
         self.show_text(text)
         self.show()
         self._mark_wrong(wrong=False)
