@@ -67,10 +67,10 @@ class ChecklistLine(Strip):
         inside = row(self, (12, 2, 8, 2), 10)
         inside.addWidget(PlainLabel(gettext("Checklist"), "meta_strong"))
         flow = Flow(gap=4)
-        inside.addLayout(flow, 1)
+        inside.addWidget(flow, 1)
         self._answers = tuple(self._build_answer(commands, name) for name in ("check.first", "check.second"))
         for button in self._answers:
-            flow.addWidget(button)
+            flow.add(button)
 
     def show_working(self, working: Working) -> None:
         """Show the answers as they stand."""

@@ -96,19 +96,19 @@ class DecisionArea(Ground):
     def _lay_decisions(self) -> None:
         flow = Flow(gap=10 - 2 * _RING, equal=True)
         for button in self.buttons.values():
-            flow.addWidget(button)
-        self._whole.addLayout(flow)
+            flow.add(button)
+        self._whole.addWidget(flow)
 
     def _build_second_row(self) -> QBoxLayout:
         line = row(spacing=2)
         line.setContentsMargins(_RING, 0, _RING, 0)
         small = Flow(gap=2)
-        small.addWidget(self._small("decide.skip", gettext("Skip")))
+        small.add(self._small("decide.skip", gettext("Skip")))
         self._flag = self._small("wire.flag", gettext("Flag"))
-        small.addWidget(self._flag)
-        small.addWidget(self._small("wire.note", gettext("Note")))
-        small.addWidget(self._build_more(("decide.context", "decide.reopen", "decide.redo")))
-        line.addLayout(small, 1)
+        small.add(self._flag)
+        small.add(self._small("wire.note", gettext("Note")))
+        small.add(self._build_more(("decide.context", "decide.reopen", "decide.redo")))
+        line.addWidget(small, 1)
         line.addWidget(self._small("decide.undo", gettext("Undo")), 0, Qt.AlignmentFlag.AlignTop)
         return line
 

@@ -7,6 +7,7 @@ from editor_app.ui.criteria_words import filters_of
 from editor_app.ui.session import Session
 from editor_app.ui.widgets.chip import Chip
 from editor_app.ui.widgets.flow import Flow
+from editor_app.ui.widgets.frames import column
 
 
 class FilterChips(QWidget):
@@ -15,24 +16,21 @@ class FilterChips(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._flow = Flow(self, gap=6)
+        self._flow = Flow(gap=6)
+        column(self).addWidget(self._flow)
         session.criteria_changed.connect(self._on_criteria_changed)
         self.hide()
 
     def texts(self) -> list[str]:
         """Give what the chips say."""
-        return [chip.text() for chip in self.findChildren(Chip)]
+        return [chip.text() for chip in self.findChildren(Chip) if not chip.isHidden()]
 
     def _on_criteria_changed(self, criteria: Criteria) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            chip = item.widget()
-            if chip is not None:
-                chip.setParent(None)
-                chip.deleteLater()
+        self._flow.clear()
         found = filters_of(criteria, self._session.archive_name)
         for part in found:
             chip = Chip(part.text, removable=True)
             chip.removed.connect(lambda wanted=part.without: self._session.set_criteria(wanted))
-            self._flow.addWidget(chip)
+            self._flow.add(chip)
         self.setVisible(bool(found))
         self.updateGeometry()

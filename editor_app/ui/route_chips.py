@@ -14,6 +14,7 @@ from editor_app.ui.safe_text import say_tip
 from editor_app.ui.theme import DISABLED_OPACITY, theme
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.flow import Flow
+from editor_app.ui.widgets.frames import column
 from editor_app.ui.widgets.painting import draw_ring, fill_box
 
 _PADDING, _SMALLEST, _RADIUS = 10, 28, 12
@@ -75,11 +76,12 @@ class RouteChips(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        self._chips = [RouteChip(term, self) for term in routes if not term.retired]
-        flow = Flow(self, gap=4)
+        self._chips = [RouteChip(term) for term in routes if not term.retired]
+        flow = Flow(gap=4)
+        column(self).addWidget(flow)
         for chip in self._chips:
             self._group.addButton(chip)
-            flow.addWidget(chip)
+            flow.add(chip)
             chip.clicked.connect(self._on_chip_clicked)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

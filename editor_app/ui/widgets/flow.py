@@ -1,93 +1,107 @@
-"""A layout that goes on in the next row where the room ends, so that nothing is cut."""
+"""A row that goes on below where the room ends, so that nothing is cut."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
-class Flow(QLayout):
-    """Lays widgets beside each other and goes on below; with `equal` all of a row are equally wide."""
+class Flow(QWidget):
+    """Puts widgets beside each other and goes on below; with `equal` all of a row are equally wide.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, equal: bool = False) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
+    It is a widget and no layout: the items of a layout written in Python are not safe from being deleted.
+    """
+
+    def __init__(self, *, gap: int = 8, equal: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts: list[QWidget] = []
         self._gap, self._equal = gap, equal
-        self.setContentsMargins(0, 0, 0, 0)
-        if parent is not None:
-            parent.setLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        widget.setParent(self)
+        widget.show()
+        self._parts.append(widget)
+        self.updateGeometry()
+        self._arrange(self.rect(), moves=True)
 
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
+    def clear(self) -> None:
+        """Take all widgets away."""
+        parts, self._parts = self._parts, []
+        for part in parts:
+            part.hide()
+            part.deleteLater()
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
+        """Tell layouts that the height follows from the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """Give the height of all rows at a width."""
         return self._arrange(QRect(0, 0, width, 0), moves=False)
 
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, moves=True)
-
     def sizeHint(self) -> QSize:
-        shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown) + self._gap * max(0, len(shown) - 1)
-        return QSize(width, max((item.sizeHint().height() for item in shown), default=0))
+        """Give the size of everything in one row."""
+        hints = [part.sizeHint() for part in self._shown()]
+        width = self._row_width([hint.width() for hint in hints])
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
+    def minimumSizeHint(self) -> QSize:
+        """Give way until the widest part has a row of its own."""
+        size = QSize(0, 0)
+        for part in self._shown():
+            size = size.expandedTo(part.minimumSizeHint())
         return size
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the parts out anew."""
+        super().resizeEvent(event)
+        self._arrange(self.rect(), moves=True)
+
+    def event(self, event: QEvent) -> bool:
+        """Lay the parts out anew when one of them grew, shrank, came or went."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange(self.rect(), moves=True)
+        return super().event(event)
+
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
 
     def _arrange(self, rect: QRect, *, moves: bool) -> int:
         top = rect.top()
         for row in self._rows(rect.width()):
-            height = max(item.sizeHint().height() for item in row)
+            height = max(part.sizeHint().height() for part in row)
             if moves:
                 self._place(row, QRect(rect.left(), top, rect.width(), height))
             top += height + self._gap
         return max(0, top - self._gap - rect.top())
 
-    def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        rows: list[list[QLayoutItem]] = []
-        for item in self._shown():
-            if rows and self._width([*rows[-1], item]) <= width:
-                rows[-1].append(item)
+    def _rows(self, width: int) -> list[list[QWidget]]:
+        rows: list[list[QWidget]] = []
+        for part in self._shown():
+            if rows and self._row_width([p.sizeHint().width() for p in (*rows[-1], part)]) <= width:
+                rows[-1].append(part)
             else:
-                rows.append([item])
+                rows.append([part])
         return rows
 
-    def _width(self, row: list[QLayoutItem]) -> int:
-        widths = [item.sizeHint().width() for item in row]
+    def _row_width(self, widths: list[int]) -> int:
+        if not widths:
+            return 0
         total = max(widths) * len(widths) if self._equal else sum(widths)
-        return total + self._gap * (len(row) - 1)
+        return total + self._gap * (len(widths) - 1)
 
-    def _place(self, row: list[QLayoutItem], rect: QRect) -> None:
+    def _place(self, row: list[QWidget], rect: QRect) -> None:
         each = (rect.width() - self._gap * (len(row) - 1)) // len(row)
         left = 0
-        for item in row:
-            width = each if self._equal else min(item.sizeHint().width(), rect.width())
+        for part in row:
+            width = each if self._equal else min(part.sizeHint().width(), rect.width())
             place = QRect(rect.topLeft() + QPoint(left, 0), QSize(width, rect.height()))
-            item.setGeometry(self._mirrored(place, rect))
+            if self.isRightToLeft():
+                place.moveRight(rect.right() - left)
+            part.setGeometry(place)
             left += width + self._gap
-
-    def _mirrored(self, place: QRect, rect: QRect) -> QRect:
-        owner = self.parentWidget()
-        if owner is not None and owner.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            place.moveRight(rect.right() - (place.left() - rect.left()))
-        return place
