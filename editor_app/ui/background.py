@@ -23,22 +23,17 @@ class Job(QObject):
     stopped = Signal()
     progressed = Signal(object)
     finished = Signal()
-    _ended = Signal(object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.watch = Watch(self._report)
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def stop(self) -> None:
         """Ask the work to stop at its next step."""
         self.watch.stop()
 
-    def _report(self, progress: Progress) -> None:
-        self.progressed.emit(progress)
-
-    @Slot(object, object)
-    def _on_ended(self, result: object, fault: BaseException | None) -> None:
+    def end(self, result: object, fault: BaseException | None) -> None:
+        """Tell what came of the work; called once, on the window's thread."""
         self.finished.emit()
         self.deleteLater()
         if fault is None:
@@ -50,31 +45,28 @@ class Job(QObject):
         else:
             raise fault
 
-    def start(self, executor: ThreadPoolExecutor, work: Callable[[], object]) -> "Future[None]":
-        """Hand the work over; called once."""
-        return executor.submit(self._do, work)
-
-    def _do(self, work: Callable[[], object]) -> None:
-        """Do the work on the writer thread, and send what came of it before the thread goes on."""
-        try:
-            result = work()
-        except BaseException as fault:  # noqa: BLE001 - whatever it is, the window's thread deals with it
-            self._ended.emit(None, fault)
-        else:
-            self._ended.emit(result, None)
+    def _report(self, progress: Progress) -> None:
+        self.progressed.emit(progress)
 
 
 class Background(QObject):
-    """Owns the only writer thread; work is done in the order in which it was handed over."""
+    """Owns the only writer thread; work is done in the order in which it was handed over.
+
+    The end of a job is told through this object, which outlives the thread: a job is deleted once it has
+    ended, and must not be while the writer is still speaking through it.
+    """
+
+    _ended = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-writer")
         self._futures: list[Future[None]] = []
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Callable[..., Any], *arguments: Any) -> Job:
         """Do `work(*arguments)` on the writer thread; connect to the job's signals before returning to Qt."""
-        return self._start(Job(self), lambda: work(*arguments))
+        return self.run(Job(self), work, *arguments)
 
     def run(self, job: Job, work: Callable[..., Any], *arguments: Any) -> Job:
         """Do `work(*arguments)` as a job whose signals are connected already."""
@@ -93,7 +85,7 @@ class Background(QObject):
     def wait(self) -> None:
         """Wait until all work handed over so far is done; for quitting, and for tests."""
         for future in self._futures:
-            future.exception()
+            future.result()
         self._futures.clear()
 
     def close(self) -> None:
@@ -103,5 +95,18 @@ class Background(QObject):
 
     def _start(self, job: Job, work: Callable[[], object]) -> Job:
         self._futures = [future for future in self._futures if not future.done()]
-        self._futures.append(job.start(self._executor, work))
+        self._futures.append(self._executor.submit(self._do, job, work))
         return job
+
+    def _do(self, job: Job, work: Callable[[], object]) -> None:
+        """Do the work on the writer thread, and send what came of it before the thread goes on."""
+        try:
+            result = work()
+        except BaseException as fault:  # noqa: BLE001 - whatever it is, the window's thread deals with it
+            self._ended.emit(job, None, fault)
+        else:
+            self._ended.emit(job, result, None)
+
+    @Slot(object, object, object)
+    def _on_ended(self, job: Job, result: object, fault: BaseException | None) -> None:
+        job.end(result, fault)

@@ -129,6 +129,10 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._put_status_last()
+        return super().focusNextPrevChild(forward)
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Open the menu with Alt alone, as a menu bar would."""
         if event.key() == Qt.Key.Key_Alt and self._alt_alone and not event.isAutoRepeat():
@@ -176,6 +180,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.opening_failed.connect(lambda _problem: self._pages.setCurrentWidget(self.opening))
+        session.list_changed.connect(self._on_list_changed)
         session.told.connect(self.show_message)
         self.commands.refused.connect(lambda _name, reason: self.show_message(Message(reason)))
         for signal in (
@@ -239,6 +244,22 @@ class MainWindow(QMainWindow):
         own = None if self.session.is_amending else self._own_widths
         self.triage.arrange_right(own[1] if own else width)
 
+    def _on_list_changed(self) -> None:
+        """Open the drawer where the queue has something to say that cannot be seen otherwise."""
+        is_empty = self.session.door is not None and not len(self.session.ids)
+        if is_empty and self.triage.is_drawer and not self.triage.is_queue_shown:
+            self.triage.toggle_queue()
+
+    def _put_status_last(self) -> None:
+        """Let Tab come to the bottom line after the rationale, some of whose parts are made late."""
+        chain = [stop for stop in _focus_chain(self) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        last = next((stop for stop in reversed(chain) if self.rationale_pane.isAncestorOf(stop)), None)
+        if last is None:
+            return
+        for stop in [stop for stop in chain if self.status_line.isAncestorOf(stop)]:
+            QWidget.setTabOrder(last, stop)
+            last = stop
+
     def _on_opened(self) -> None:
         self._pages.setCurrentWidget(self.triage)
         self._arrange()
@@ -279,6 +300,14 @@ class MainWindow(QMainWindow):
         question = gettext("Your last decision is not saved")
         explanation = gettext("Quit now and it is lost; the wire keeps the state it had before.")
         return ask(self, question, explanation, [gettext("Quit without saving"), gettext("Go back")]) == 0
+
+
+def _focus_chain(start: QWidget) -> list[QWidget]:
+    """Give all widgets of a window in the order in which Tab comes to them."""
+    chain = [start]
+    while (link := chain[-1].nextInFocusChain()) is not None and link is not start:
+        chain.append(link)
+    return chain
 
 
 def _first_stop(pane: QWidget) -> QWidget | None:

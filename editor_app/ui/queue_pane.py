@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from editor_app.domain.lists import Counts, Criteria, ListName, View
@@ -36,6 +35,7 @@ class QueuePane(Ground):
         self._session, self._commands = session, commands
         self._is_compact = False
         self._left = ElidedLabel("", "meta", "text2")
+        self._order = PlainLabel(gettext("Archive order"), "meta", "text3")
         self._filter = icon_button("adjustments-horizontal", "")
         self._lists = Segmented([Choice(name.value, list_word(name)) for name in _SEGMENTS])
         self._lists.set_name(gettext("List"))
@@ -53,6 +53,7 @@ class QueuePane(Ground):
     def set_compact(self, compact: bool) -> None:
         """Leave the counts out of the choice of list in a small window."""
         self._is_compact = compact
+        self._order.setVisible(not compact)
         self._show_counts(self._session.counts)
 
     def _build(self) -> None:
@@ -77,7 +78,8 @@ class QueuePane(Ground):
             inside.addWidget(KeyCaps(self._commands.keys_text(name)))
             inside.addWidget(PlainLabel(word, "meta", "text2"))
             inside.addSpacing(4)
-        inside.addWidget(_trailing(ElidedLabel(gettext("Archive order"), "meta", "text3")), 1)
+        inside.addStretch(1)
+        inside.addWidget(self._order)
         return foot
 
     def _build_pages(self) -> QStackedWidget:
@@ -204,7 +206,3 @@ def _padded(widget: QWidget) -> QWidget:
     inside.addStretch(1)
     return page
 
-
-def _trailing(label: ElidedLabel) -> ElidedLabel:
-    label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-    return label

@@ -1,4 +1,4 @@
-"""Text that came from strangers, shown as text: the only place with Qt's labels, editors and message boxes."""
+"""Text that came from strangers, shown as text: the only place with Qt's labels, editors, message boxes."""
 
 import html
 from collections.abc import Sequence

@@ -56,7 +56,6 @@ class TopBar(Ground):
         self._commands.fill_menu(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
-        menu.setActiveAction(menu.actions()[0])
 
     def _build(self) -> None:
         left, right = QWidget(), QWidget()

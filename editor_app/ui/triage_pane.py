@@ -30,12 +30,15 @@ class TriagePane(QWidget):
         self._splitter = _Splitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for pane in (queue, middle, right):
+        self._place = QWidget()
+        self._shelf = column(self._place)
+        self._shelf.addWidget(queue)
+        for pane in (self._place, middle, right):
             self._splitter.addWidget(pane)
         for index, stretch in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(index, stretch)
-        queue.setMinimumWidth(_QUEUE_LIMITS[0])
-        queue.setMaximumWidth(_QUEUE_LIMITS[1])
+        self._place.setMinimumWidth(_QUEUE_LIMITS[0])
+        self._place.setMaximumWidth(_QUEUE_LIMITS[1])
         middle.setMinimumWidth(_MIDDLE_LEAST)
         right.setMinimumWidth(_RIGHT_LIMITS[0])
         right.setMaximumWidth(_RIGHT_LIMITS[1])
@@ -51,7 +54,7 @@ class TriagePane(QWidget):
     @property
     def is_queue_shown(self) -> bool:
         """True while the queue can be seen."""
-        return not self._queue.isHidden()
+        return not (self._queue if self._is_drawer else self._place).isHidden()
 
     def widths(self) -> tuple[int, int]:
         """Give the widths of queue and rationale."""
@@ -61,9 +64,8 @@ class TriagePane(QWidget):
         """Give queue and rationale these widths, the rest to the document."""
         queue = min(max(queue, _QUEUE_LIMITS[0]), _QUEUE_LIMITS[1])
         right = min(max(right, _RIGHT_LIMITS[0]), _RIGHT_LIMITS[1])
-        room = self.width() - right - (0 if self._is_drawer or self._queue.isHidden() else queue)
-        sizes = [max(room, _MIDDLE_LEAST), right]
-        self._splitter.setSizes(sizes if self._is_drawer else [queue, *sizes])
+        room = self.width() - right - (0 if self._place.isHidden() else queue)
+        self._splitter.setSizes([queue, max(room, _MIDDLE_LEAST), right])
 
     def arrange_right(self, right: int) -> None:
         """Give the rationale this width; queue and document share the rest as they are."""
@@ -75,20 +77,23 @@ class TriagePane(QWidget):
             return
         self._is_drawer = drawer
         if drawer:
+            self._place.hide()
             self._queue.setParent(self)
             self._queue.hide()
         else:
-            self._splitter.insertWidget(0, self._queue)
-            self._splitter.setStretchFactor(0, 0)
-            self._queue.setVisible(self._is_queue_wanted)
+            self._shelf.addWidget(self._queue)
+            self._queue.show()
+            self._place.setVisible(self._is_queue_wanted)
         self._place_drawer()
 
     def toggle_queue(self) -> bool:
         """Hide the queue or show it; give whether it is shown now."""
-        shown = self._queue.isHidden()
-        if not self._is_drawer:
+        shown = not self.is_queue_shown
+        if self._is_drawer:
+            self._queue.setVisible(shown)
+        else:
             self._is_queue_wanted = shown
-        self._queue.setVisible(shown)
+            self._place.setVisible(shown)
         self._place_drawer()
         return shown
 
