@@ -158,8 +158,8 @@ class ArchivesDialog(DialogWindow):
             self._submit(self._on_renamed, arranging.rename, archive.key, self._name.text())
 
     def _on_renamed(self, changes: Changes) -> None:
-        self.set_hint(gettext("Renamed. Packages made before go on to fit it."))
         self.reload(self._list.chosen.id if self._list.chosen else _ALL)
+        self.set_hint(gettext("Renamed. Packages made before go on to fit it."))
         self.changed.emit(changes)
 
     def _on_take_back_clicked(self) -> None:

@@ -110,9 +110,9 @@ class ExportDialog(DialogWindow):
     def _look(self) -> None:
         """Look through what would be written, away from the window."""
         self._stop_looking()
+        self._form.show_counts(listing.counts(self._desk, self._form.choice.archive).by_state)
         choice = self._form.choice
         self._export.setEnabled(False)
-        self._form.show_counts(listing.counts(self._desk, choice.archive).by_state)
         if self._form.is_nothing_ticked:
             self._survey = None
             self._export.setText(wording.deed(0))
@@ -138,7 +138,8 @@ class ExportDialog(DialogWindow):
         self._form.say_objection(self._form.objection(found.plan.octets))
         self._export.setText(wording.deed(found.plan.total))
         self._export.setEnabled(found.plan.total > 0 and not self._form.objection(found.plan.octets))
-        self.set_hint(wording.totals(found.plan))
+        none = gettext("No wire stands in what you chose.")
+        self.set_hint(wording.totals(found.plan) if found.plan.total else none)
         self._go_to(self._wanted)
         self._wanted = None
 
@@ -169,7 +170,7 @@ class ExportDialog(DialogWindow):
         self._look_soon.start()
 
     def _on_look_progressed(self, progress: Progress) -> None:
-        if not self._is_writing and progress.total:
+        if self._job is not None and not self._is_writing and progress.total:
             counted = {"done": f"{progress.done:,}", "total": f"{progress.total:,}"}
             self.set_hint(gettext("Looking at wire {done} of {total}").format(**counted))
 

@@ -42,6 +42,8 @@ class ExportForm(QWidget):
         self._archives = QComboBox()
         self._ticks: dict[str, CheckBox] = {}
         self._counts: dict[str, PlainLabel] = {}
+        self._lines: dict[str, QWidget] = {}
+        self._empty: set[str] = set()
         self._place = QLineEdit()
         self._objection = PlainLabel("", "meta", "reject", wraps=True)
         self._checks: QVBoxLayout = column(spacing=2)
@@ -82,9 +84,9 @@ class ExportForm(QWidget):
         for part in wording.PARTS:
             count = sum(by_state.get(state, 0) for state in part.states)
             self._counts[part.id].setText(f"{count:,}")
-            line = self._ticks[part.id].parentWidget()
-            if line is not None:
-                line.setVisible(part.is_always_shown or count > 0)
+            is_shown = part.is_always_shown or count > 0
+            (self._empty.discard if is_shown else self._empty.add)(part.id)
+            self._lines[part.id].setVisible(is_shown)
 
     def show_checks(self, plan: ExportPlan) -> None:
         """Show what to look at before the export is sent."""
@@ -151,7 +153,7 @@ class ExportForm(QWidget):
             tick.clicked.connect(self._on_part_ticked)
             count = PlainLabel("", "meta", "text2")
             self._ticks[one.id], self._counts[one.id] = tick, count
-            line = QWidget()
+            line = self._lines[one.id] = QWidget()
             inside = row(line)
             inside.addWidget(tick, 1)
             inside.addWidget(count)
@@ -197,7 +199,8 @@ class ExportForm(QWidget):
             self._place.setText(shown_path(free_place(usual_folder(), self._name, self._form)))
 
     def _ticked(self) -> list[wording.Part]:
-        return [part for part in wording.PARTS if self._ticks[part.id].isChecked()]
+        ticked = [part for part in wording.PARTS if self._ticks[part.id].isChecked()]
+        return [part for part in ticked if part.id not in self._empty]
 
     def _on_format_chosen(self, name: str) -> None:
         before, self._form = self._form, Format(name)
