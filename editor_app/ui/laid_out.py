@@ -47,6 +47,7 @@ class LaidOut:
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._document.setDefaultTextOption(option)
+        self._set_margins()
 
     def add(self, paragraphs: Iterable[Paragraph]) -> None:
         """Lay out paragraphs behind those that are there."""
@@ -55,7 +56,6 @@ class LaidOut:
         for paragraph in paragraphs:
             self._add_one(cursor, paragraph)
         cursor.endEditBlock()
-        self._set_margins()
 
     def add_source(self, paragraphs: Iterable[Paragraph]) -> None:
         """Lay out lines of the stored text as they are, in a fixed-width face."""
@@ -69,7 +69,6 @@ class LaidOut:
             self._mark_hidden(cursor, paragraph, characters)
             self.paragraphs.append(paragraph)
         cursor.endEditBlock()
-        self._set_margins()
 
     def add_markdown(self, document: Document) -> None:
         """Lay out a body that is written in markdown, and find each of its words in the stored text."""
@@ -99,7 +98,6 @@ class LaidOut:
         self._begin_block(cursor, shape, characters)
         cursor.insertText(text, characters)
         self.paragraphs.append(None)
-        self._set_margins()
 
     def _add_one(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
         style = f"{'doc_title' if paragraph.is_title else 'doc_body'}{self._suffix}"

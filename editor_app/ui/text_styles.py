@@ -1,7 +1,7 @@
 """The text styles of the window, as factors of the system's own font size."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -103,17 +103,22 @@ def px(factor_px: float) -> int:
 
 def font(name: str) -> QFont:
     """Give the font of a text style."""
-    style = STYLES[name]
-    made = _face(style.face)
-    factor = zoom.percent / 100 if style.is_zoomed else 1.0
-    made.setPixelSize(max(1, px(style.px * factor)))
-    made.setWeight(style.weight)
-    return made
+    return QFont(_measured(name, zoom.percent, QApplication.font().key())[0])
 
 
 def metrics(name: str) -> QFontMetricsF:
     """Give the measures of a text style."""
-    return QFontMetricsF(font(name))
+    return _measured(name, zoom.percent, QApplication.font().key())[1]
+
+
+@lru_cache(maxsize=256)
+def _measured(name: str, percent: int, _system_font: str) -> tuple[QFont, QFontMetricsF]:
+    """Make a font and measure it once for each size of text and each font of the system."""
+    style = STYLES[name]
+    made = _face(style.face)
+    made.setPixelSize(max(1, px(style.px * (percent / 100 if style.is_zoomed else 1.0))))
+    made.setWeight(style.weight)
+    return made, QFontMetricsF(made)
 
 
 def block_format(name: str, space_after: float = 0.0) -> QTextBlockFormat:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from editor_app.ui import text_styles
@@ -77,6 +77,7 @@ class Button(QPushButton):
         self._order = _order(trailing_icon=trailing_icon, key_first=key_first)
         self._is_solid = False
         self._tone = ""
+        self._hint: tuple[QFontMetricsF, QSize] | None = None
         self._is_under_pointer = False
         self.setText(text)
         self.setAutoDefault(False)
@@ -128,6 +129,12 @@ class Button(QPushButton):
         self._remeasure()
 
     def sizeHint(self) -> QSize:
+        measured_with = text_styles.metrics(KINDS[self._kind].style)
+        if self._hint is None or self._hint[0] is not measured_with:
+            self._hint = (measured_with, self._measure())
+        return self._hint[1]
+
+    def _measure(self) -> QSize:
         look = KINDS[self._kind]
         width = 2 * look.padding + sum(self._widths()) + _GAP * (len([w for w in self._widths() if w]) - 1)
         return QSize(max(width, look.height if not self._word() else 0), self._height())
@@ -225,6 +232,7 @@ class Button(QPushButton):
         return max(look.height, round(text_styles.metrics(look.style).height()) + 10, keycap_height() + 8)
 
     def _remeasure(self) -> None:
+        self._hint = None
         self.updateGeometry()
         self.update()
 
