@@ -3,11 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTextEdit, QWidget
 
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
+from editor_app.ui.guide_looks import dress_guide
 from editor_app.ui.guide_text import shipped_guide
 from editor_app.ui.icons import icon
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel, SafeBrowser, open_link
@@ -19,9 +20,6 @@ from editor_app.ui.widgets.frames import Ground, Line, column, row
 _CONTENTS_WIDTH: Final = 200
 _SIDE: Final = 32
 _WIDEST: Final = 760
-_ABOVE_HEADING: Final = 26
-_PARAGRAPH_GAP: Final = 12
-_ITEM_GAP: Final = 5
 _COMMANDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -165,31 +163,8 @@ class GuidePanel(QFrame):
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _dress_text(self) -> None:
-        """Set face, size and spacing of every paragraph: Qt's own sizes of headings cannot be merged over."""
-        self._anchors.clear()
-        block = self._text.document().begin()
-        while block.isValid():
-            if block.blockFormat().headingLevel():
-                self._dress_heading(block)
-            else:
-                self._dress_paragraph(block)
-            block = block.next()
+        self._anchors = dress_guide(self._text.document())
         self._mark_hits()
-
-    def _dress_heading(self, block: QTextBlock) -> None:
-        self._anchors[block.text()] = block.position()
-        spacing = text_styles.block_format("doc_h3", 8)
-        spacing.setTopMargin(_ABOVE_HEADING if block.position() else 0)
-        spacing.setHeadingLevel(block.blockFormat().headingLevel())
-        QTextCursor(block).setBlockFormat(spacing)
-        for words, _before in _stretches(block):
-            words.setCharFormat(_words("doc_h3"))
-
-    def _dress_paragraph(self, block: QTextBlock) -> None:
-        gap = _ITEM_GAP if _is_item(block) and _is_item(block.next()) else _PARAGRAPH_GAP
-        QTextCursor(block).mergeBlockFormat(text_styles.block_format("doc_body_compact", gap))
-        for words, before in _stretches(block):
-            words.setCharFormat(_words("doc_body_compact", before))
 
     def _go_to(self, title: str) -> None:
         cursor = QTextCursor(self._text.document())
@@ -257,37 +232,6 @@ def _is_for_guide(event: QKeyEvent) -> bool:
 
 def _asks_for_search(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-
-
-def _is_item(block: QTextBlock) -> bool:
-    return block.blockFormat().objectIndex() >= 0
-
-
-def _stretches(block: QTextBlock) -> list[tuple[QTextCursor, QTextCharFormat]]:
-    """Give every stretch of a paragraph that has a format of its own, as a selection, with that format."""
-    found = []
-    place = block.begin()
-    while not place.atEnd():
-        fragment = place.fragment()
-        cursor = QTextCursor(block)
-        cursor.setPosition(fragment.position())
-        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
-        found.append((cursor, fragment.charFormat()))
-        place += 1
-    return found
-
-
-def _words(style: str, before: QTextCharFormat | None = None) -> QTextCharFormat:
-    """Give the format of words in a text style; what was bold takes the heaviest weight that is shipped."""
-    font = text_styles.font(style)
-    made = QTextCharFormat()
-    if before is not None:
-        font.setItalic(before.fontItalic())
-        if before.fontWeight() > QFont.Weight.Normal:
-            font.setWeight(QFont.Weight.DemiBold)
-    made.setFont(font)
-    made.setForeground(theme.colour("text"))
-    return made
 
 
 def _mark_format() -> QTextCharFormat:
