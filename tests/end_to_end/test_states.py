@@ -35,7 +35,7 @@ def test_the_end_of_the_list(sit_down, sample_desk):
     keyboard.press("Enter", "R", "1")
     assert keyboard.session.is_at_end and keyboard.name is None
     assert keyboard.says("You have reached the end")
-    assert keyboard.says("1 of 18 decided. 17 are still to do. 1 flag is still open.")
+    keyboard.until(lambda: keyboard.says("1 of 18 decided. 17 are still to do. 1 flag is still open."))
     before = events_in(sample_desk)
     keyboard.press(*DECIDING, "J")
     assert events_in(sample_desk) == before
