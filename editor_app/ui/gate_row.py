@@ -103,6 +103,8 @@ class GateRow(QWidget):
         self._body.setSpacing(6 if compact else 8)
         answer = answer_of(gates, self.number)
         self._answers.set_chosen(answer.value if answer else "")
+        # In a small window the room goes to what an answer brings: the route, and what follows from it.
+        self._means.setVisible(answer is None or not compact)
         mine = [quote for quote in quotes if quote.gate == self.number]
         self._show_route(gates, compact=compact)
         self._quotes_line.setVisible(bool(mine) or (self.number == 1 and not compact))
@@ -147,7 +149,8 @@ class GateRow(QWidget):
         hint.addWidget(self._route_key)
         top.addWidget(self._route_open, 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(top)
-        words.addWidget(PlainLabel(gettext(self._gate.means), "meta", "text2", wraps=True))
+        self._means = PlainLabel(gettext(self._gate.means), "meta", "text2", wraps=True)
+        words.addWidget(self._means)
         self._body.addLayout(words)
 
     def _build_answers(self) -> None:

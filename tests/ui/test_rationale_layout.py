@@ -66,6 +66,16 @@ def test_a_small_window_shows_checklist_and_decision_without_scrolling(stage_of,
 
 
 @pytest.mark.parametrize("family", FAMILIES)
+def test_a_text_seen_for_the_first_time_fits_with_every_answer_given(stage_of, family):
+    stage = stage_of(SMALL, family)
+    area = stage.read.scroll_area
+    assert not stage.read.card.is_cut
+    for key in (K.Key_1, K.Key_3, K.Key_3, K.Key_3, K.Key_2, K.Key_2):
+        stage.press(key)
+        assert fits_across(area) and is_not_scrolled(area)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_every_button_is_whole(stage_of, family, size):
     stage = stage_of(size, family)
