@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.i18n import gettext
 from editor_app.ui.command_table import GROUPS, Command, command_table, group_title
+from editor_app.ui.held_keys import HeldKeys
 from editor_app.ui.icons import icon
 from editor_app.ui.keymap import Keymap, Place, shipped_keymap, spoken
 from editor_app.ui.safe_text import plain_tip, say_tip
@@ -60,6 +61,7 @@ class Commands(QObject):
         self._buttons: list[tuple[str, QAbstractButton]] = []
         self._editing_areas: list[QWidget] = []
         self._is_editing = False
+        self.held_keys = HeldKeys(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -95,6 +97,11 @@ class Commands(QObject):
         self.triggered.emit(name)
         return True
 
+    def _on_key(self, name: str) -> None:
+        """Do the command of a key, once for each press by a finger; movement goes on while it is held."""
+        if self._commands[name].repeats or not self.held_keys.is_repeat:
+            self.trigger(name)
+
     def keys_text(self, name: str) -> str:
         """Give the key to show beside a command, as keyboards spell it ("" for none)."""
         return spoken(self.keymap.shown(name))
@@ -129,7 +136,7 @@ class Commands(QObject):
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setShortcutContext(_CONTEXTS[place])
             action.setAutoRepeat(self._commands[name].repeats)
-            action.triggered.connect(lambda _checked=False, wanted=name: self.trigger(wanted))
+            action.triggered.connect(lambda _checked=False, wanted=name: self._on_key(wanted))
             target.addAction(action)
             self._keys[place].append(action)
         self._apply_places()

@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.commands.held_keys.watch(self.windowHandle())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

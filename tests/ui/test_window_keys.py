@@ -1,7 +1,8 @@
 """Where keys decide and where they are only typed, on the whole window."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from editor_app.domain.lists import ListName
@@ -313,3 +314,31 @@ def test_space_pages_the_document_and_presses_a_focused_button(stage):
     focus_list_choice(stage)
     stage.press(K.Key_Space)
     assert stage.session.criteria.list is ListName.TO_DO and stage.is_untouched()
+
+
+def key_event(kind, key, at):
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+    event.setTimestamp(at)
+    return event
+
+
+def test_a_held_key_that_looks_pressed_anew_is_known_by_its_time(stage):
+    held, window = stage.commands.held_keys, stage.window.windowHandle()
+    skip = next(
+        a for a in stage.commands._keys[Place.REVIEW] if [k.toString() for k in a.shortcuts()] == ["S"]
+    )
+    held.eventFilter(window, key_event(QEvent.Type.ShortcutOverride, K.Key_S, 1000))
+    skip.trigger()
+    stage.settle()
+    for at in range(1660, 3000, 40):
+        held.eventFilter(window, key_event(QEvent.Type.KeyRelease, K.Key_S, at))
+        held.eventFilter(window, key_event(QEvent.Type.ShortcutOverride, K.Key_S, at))
+        stage.session._bounce._went_on_at = -10
+        skip.trigger()
+        stage.settle()
+    assert [stage.state(name) for name in stage.ids].count(State.DEFERRED) == 1
+    held.eventFilter(window, key_event(QEvent.Type.KeyRelease, K.Key_S, 3100))
+    held.eventFilter(window, key_event(QEvent.Type.ShortcutOverride, K.Key_S, 3180))
+    skip.trigger()
+    stage.settle()
+    assert [stage.state(name) for name in stage.ids].count(State.DEFERRED) == 2
