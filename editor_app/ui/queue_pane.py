@@ -178,7 +178,12 @@ class QueuePane(Ground):
         return None if self._session.criteria != Criteria() else gettext("Nothing is filtered")
 
     def _choose(self, name: ListName) -> None:
-        self._session.set_criteria(replace(self._session.criteria, list=name))
+        """Ask for a list; the one that is shown is built anew, without what was decided meanwhile."""
+        wanted = replace(self._session.criteria, list=name)
+        if wanted == self._session.criteria:
+            self._session.reload()
+        else:
+            self._session.set_criteria(wanted)
         self._on_criteria_changed(self._session.criteria)
 
     def _switch_list(self) -> None:

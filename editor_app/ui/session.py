@@ -37,11 +37,10 @@ class Session(DraftingSession):
     """What is open, what is on screen and what the editor does with it; every pane reads here and asks here.
 
     A decision is shown at once and written in the background; a failure takes the editor back to the wire.
-    `quote_asked` carries the number of a quoted passage that was clicked, `reader_asked` what to find.
+    `quote_asked` carries the number of a quoted passage that was clicked.
     """
 
     saved = Signal(str)
-    reader_asked = Signal(str)
     quote_asked = Signal(int)
 
     def __init__(

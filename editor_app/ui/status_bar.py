@@ -44,11 +44,6 @@ class StatusBar(Ground):
         self._connect()
         self.show_all()
 
-    def say_state(self, text: str) -> None:
-        """Say what goes on at the far left, while no desk is open."""
-        if self._session.door is None:
-            self._done.setText(text)
-
     def show_all(self) -> None:
         """Show everything as it is now."""
         session = self._session

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
@@ -17,8 +17,6 @@ _MIDDLE_LEAST: Final = 320
 
 class TriagePane(QWidget):
     """Three panes in a splitter; in a narrow window the queue is a drawer over the document."""
-
-    drawer_closed = Signal()
 
     def __init__(
         self, queue: QWidget, middle: QWidget, right: QWidget, parent: QWidget | None = None
@@ -102,7 +100,6 @@ class TriagePane(QWidget):
         if self._is_drawer and not self._queue.isHidden():
             self._queue.hide()
             self._place_drawer()
-            self.drawer_closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -26,12 +26,6 @@ def name_of(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
-def is_hidden(text: str, index: int) -> bool:
-    """Tell whether the character at a place is one that is shown as a mark."""
-    character = text[index]
-    return _shown(text, index, character) != character
-
-
 def _shown(text: str, index: int, character: str) -> str:
     code = ord(character)
     if character in _SPACES_THAT_STAY:

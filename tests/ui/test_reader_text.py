@@ -12,7 +12,8 @@ from editor_app.ui.reader_text import (
 from editor_app.ui.utf16 import index_at, units_before
 
 WIRE = (
-    "[court-docket] A headline\r\nFirst paragraph [source].\r\n\r\nSecond, with [source](https://example.org/a) in it.\r\n"
+    "[court-docket] A headline\r\nFirst paragraph [source].\r\n\r\n"
+    "Second, with [source](https://example.org/a) in it.\r\n"
     "Why this is an AI incident\r\nBatch (10 May 2026). Something happened.\r\n"
 )
 

@@ -89,7 +89,8 @@ class Door:
         if name in self.broken:
             raise Problem("desk_damaged")
         self.viewed.append(name)
-        text = f"[source-a] Headline {name[2:]}\nText.\nWhy this is an AI incident\nBatch (10 May 2026). Reason.\n"
+        section = "Why this is an AI incident\nBatch (10 May 2026). Reason.\n"
+        text = f"[source-a] Headline {name[2:]}\nText.\n{section}"
         draft = self.drafts.get(name)
         kept = Draft(name, "e1", "2026-05-20T10:00:00.000Z", draft.payload()) if draft else None
         row = self.row(int(name[2:]))

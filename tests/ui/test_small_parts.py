@@ -38,7 +38,7 @@ def test_rows_are_read_by_the_page_and_once():
 
 
 def test_only_some_pages_are_kept():
-    cache, rows = cache_of(100_000)
+    cache, _rows = cache_of(100_000)
     for position in range(0, 100_000, 1000):
         cache.row(position)
     assert len(cache._pages) < 50

@@ -1,6 +1,6 @@
 import pytest
 
-from editor_app.ui.visible_marks import MARK, is_hidden, name_of, with_marks
+from editor_app.ui.visible_marks import MARK, name_of, with_marks
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,6 @@ from editor_app.ui.visible_marks import MARK, is_hidden, name_of, with_marks
 )
 def test_what_cannot_be_seen_is_shown_as_one_mark(character):
     assert with_marks(f"a{character}b") == f"a{MARK}b"
-    assert is_hidden(f"a{character}b", 1)
 
 
 def test_old_control_characters_have_pictures_of_their_own():

@@ -185,6 +185,22 @@ def test_l_goes_round_the_lists(stage):
     assert seen == [ListName.FLAGGED, ListName.DISPUTED, ListName.TO_DO, ListName.DONE, ListName.ALL]
 
 
+def test_the_list_that_is_shown_can_be_built_anew(stage):
+    stage.window.queue_pane._lists.segment("to_do").click()
+    stage.press(K.Key_S)
+    stage.take_time()
+    stage.session.show_position(0)
+    stage.settle()
+    stage.press(K.Key_1)
+    stage.press(K.Key_1)
+    stage.press(K.Key_R)
+    stage.press(K.Key_1)
+    assert len(stage.session.ids) == 4 and stage.state("000.txt") is State.REJECTED
+    stage.window.queue_pane._lists.segment("to_do").click()
+    stage.settle()
+    assert len(stage.session.ids) == 3 and stage.session.criteria.list is ListName.TO_DO
+
+
 def test_quoting_needs_no_mouse(stage):
     stage.press(K.Key_F7)
     stage.press(K.Key_Down)
