@@ -18,6 +18,7 @@ from editor_app.settings import Settings
 from editor_app.ui import text_styles
 from editor_app.ui.background import Background
 from editor_app.ui.bugs import report_bugs
+from editor_app.ui.collecting import Collector
 from editor_app.ui.commands import Commands
 from editor_app.ui.dialogs import DialogCommands
 from editor_app.ui.displays import what_is_missing
@@ -49,6 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     window.show()
     QTimer.singleShot(0, lambda: _open_first(window, chosen.desk))
     _let_interrupts_through(application)
+    Collector(application)
     return application.exec()
 
 

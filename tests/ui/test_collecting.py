@@ -1,0 +1,40 @@
+"""Cycles are collected on the window's thread, and only there."""
+
+import gc
+import threading
+import weakref
+
+import pytest
+from PySide6.QtCore import QObject
+
+from editor_app.ui.collecting import Collector
+
+
+class Knot:
+    def __init__(self):
+        self.itself = self
+
+
+@pytest.fixture
+def collector(qapp):
+    parent = QObject()
+    yield Collector(parent)
+    gc.disable()  # as tests with Qt have it
+
+
+def test_no_other_thread_collects_and_the_collector_does(collector):
+    gc.collect()
+    knot = weakref.ref(Knot())
+    worker = threading.Thread(target=lambda: [Knot() for _ in range(5_000)])
+    worker.start()
+    worker.join()
+    assert knot() is not None
+    collector.collect_what_is_due()
+    assert knot() is None
+
+
+def test_nothing_is_collected_before_it_is_due(collector):
+    gc.collect()
+    knot = weakref.ref(Knot())
+    collector.collect_what_is_due()
+    assert knot() is not None
