@@ -48,11 +48,11 @@ class Vocabulary:
     kinds: tuple[Term, ...]
     questions: tuple[Term, ...]
 
-    def reason(self, id: str) -> Reason | None:  # noqa: A002 - ids are called id everywhere
+    def reason(self, id: str) -> Reason | None:
         """Give a reason by its id, retired ones too, or None."""
         return next((reason for reason in self.reasons if reason.id == id), None)
 
-    def kind(self, id: str) -> Term | None:  # noqa: A002
+    def kind(self, id: str) -> Term | None:
         """Give a "what it is then" by its id, or None."""
         return next((kind for kind in self.kinds if kind.id == id), None)
 

@@ -46,7 +46,7 @@ def test_an_icon_of_the_window_is_there(name: str) -> None:
 
 @pytest.mark.parametrize("icon", [icon for icon in ICONS if icon.stem != "app"], ids=lambda icon: icon.stem)
 def test_an_icon_takes_its_colour_from_the_theme(icon: Path) -> None:
-    root = ET.fromstring(icon.read_text(encoding="utf-8"))  # noqa: S314 - our own files
+    root = ET.fromstring(icon.read_text(encoding="utf-8"))
     assert root.get("viewBox") == "0 0 24 24"
     assert (root.get("stroke"), root.get("fill")) == ("currentColor", "none")
     colours = {part.get(name) for part in root.iter() for name in ("fill", "stroke")}
