@@ -1,0 +1,117 @@
+"""The program in a window of its own, on a screen of its own, and a keyboard before it; no mouse."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from tests.end_to_end.desk_file import events_in
+
+PATIENCE = 60.0
+_LOOK_AGAIN = 0.05
+_TOOLS = ("Xvfb", "xdotool")
+
+
+def missing_tools():
+    """Name the programs this machine lacks to show a real window."""
+    return [tool for tool in _TOOLS if shutil.which(tool) is None]
+
+
+@contextmanager
+def screen():
+    """Start an X server on whatever display is free, and give its name."""
+    reader, writer = os.pipe()
+    size = ("-screen", "0", "1440x900x24")
+    command = ["Xvfb", "-displayfd", str(writer), *size, "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        try:
+            with os.fdopen(reader, encoding="ascii") as lines:
+                yield f":{lines.readline().strip()}"
+        finally:
+            server.terminate()
+
+
+class RealWindow:
+    """A program that was started on a desk, and the keys that are pressed on its screen."""
+
+    def __init__(self, display, desk, editor):
+        self.desk = desk
+        self._env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "EDITOR_APP_EDITOR": editor}
+        self._env.pop("WAYLAND_DISPLAY", None)
+        self.home = Path(self._env["HOME"])
+        command = [sys.executable, "-m", "editor_app", "--desk", str(desk)]
+        self._program = subprocess.Popen(command, env=self._env)
+
+    # The keyboard
+
+    def press(self, *keys):
+        """Press keys, each as X11 spells it."""
+        self._focus_top()
+        self._tool("key", "--delay", "40", *keys)
+
+    def write(self, text):
+        """Type a text."""
+        self._focus_top()
+        self._tool("type", "--delay", "15", text)
+
+    def windows(self, title):
+        """Give the ids of the visible windows of the program with a title."""
+        return self._tool(
+            "search", "--all", "--onlyvisible", "--pid", self._pid, "--name", f"^{title}$"
+        ).split()
+
+    # What came of it, read in the desk's file
+
+    def events(self, *kinds):
+        return events_in(self.desk, *kinds)
+
+    def drafts(self):
+        """Give what was begun and not yet decided, by document."""
+        query = "SELECT d.id, w.payload FROM drafts w JOIN documents d ON d.key = w.document"
+        with closing(sqlite3.connect(f"file:{self.desk}?mode=ro", uri=True)) as connection:
+            return {document: json.loads(payload) for document, payload in connection.execute(query)}
+
+    def until(self, reached, what):
+        """Wait until something has come about, for a minute at most."""
+        end = time.monotonic() + PATIENCE
+        while not reached():
+            assert self._program.poll() is None, f"the program ended with {self._program.returncode}: {what}"
+            assert time.monotonic() < end, f"this never came about: {what}"
+            time.sleep(_LOOK_AGAIN)
+
+    def wait_for_end(self):
+        """Give the exit status of the program."""
+        return self._program.wait(PATIENCE)
+
+    def kill(self):
+        """End the program, if it has not ended."""
+        if self._program.poll() is None:
+            self._program.kill()
+        self._program.wait()
+
+    @property
+    def _pid(self):
+        return str(self._program.pid)
+
+    def _focus_top(self):
+        """Give the keyboard to the window on top, as a window manager would: there is none here."""
+        shown = self._tool("search", "--all", "--onlyvisible", "--pid", self._pid, "--name", ".").split()
+        if shown and self._tool("getwindowfocus").strip() != shown[-1]:
+            self._tool("windowfocus", "--sync", shown[-1])
+
+    def _tool(self, *arguments):
+        done = subprocess.run(
+            ["xdotool", *arguments],
+            env=self._env,
+            capture_output=True,
+            check=False,
+            text=True,
+            timeout=PATIENCE,
+        )
+        return done.stdout
