@@ -1,5 +1,6 @@
 """The program in a window of its own, on a screen of its own, and a keyboard before it; no mouse."""
 
+import ctypes
 import json
 import os
 import shutil
@@ -10,6 +11,8 @@ import time
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QLibraryInfo
+
 from tests.end_to_end.desk_file import events_in
 
 PATIENCE = 60.0
@@ -17,9 +20,17 @@ _LOOK_AGAIN = 0.05
 _TOOLS = ("Xvfb", "xdotool")
 
 
-def missing_tools():
-    """Name the programs this machine lacks to show a real window."""
-    return [tool for tool in _TOOLS if shutil.which(tool) is None]
+def what_is_missing():
+    """Say what this machine lacks to show a real window, "" for nothing."""
+    lacking = [tool for tool in _TOOLS if shutil.which(tool) is None]
+    if lacking:
+        return f"a real window needs {' and '.join(lacking)}"
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    try:
+        ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
+    except OSError as fault:
+        return f"Qt cannot show a real window: {fault}"
+    return ""
 
 
 @contextmanager

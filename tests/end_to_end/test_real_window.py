@@ -5,16 +5,16 @@ import pytest
 from editor_app import paths
 from tests.cli.calling import run_process
 from tests.end_to_end.desk_file import DeskFile, ids_of
-from tests.end_to_end.real_window import RealWindow, missing_tools, screen
+from tests.end_to_end.real_window import RealWindow, screen, what_is_missing
 
 EDITOR = "Grace Example"  # whom the desk does not know yet
 
 
 @pytest.fixture
 def window(sample_desk):
-    lacking = missing_tools()
-    if lacking:
-        pytest.skip(f"a real window needs {' and '.join(lacking)}")
+    missing = what_is_missing()
+    if missing:
+        pytest.skip(missing)
     with screen() as display:
         shown = RealWindow(display, sample_desk, EDITOR)
         yield shown
