@@ -4,7 +4,8 @@ import pytest
 
 from editor_app.desk import importing, signing_in
 from editor_app.desk.workplace import open_desk
-from tests.end_to_end.keyboard import Keyboard
+from editor_app.ui.session import Session
+from tests.end_to_end.keyboard import Clock, Keyboard
 
 
 @pytest.fixture
@@ -18,12 +19,13 @@ def sample_desk(tmp_path, sample_archive):
 
 
 @pytest.fixture
-def sit_down(qtbot):
+def sit_down(qtbot, monkeypatch):
     """Open the window, on a desk or on none; every window is closed in the end."""
-    open_windows = []
+    clock, open_windows = Clock(), []
+    monkeypatch.setitem(Session.__init__.__kwdefaults__, "clock", clock)
 
     def sit(desk=None, editor=""):
-        keyboard = Keyboard(qtbot, desk, editor)
+        keyboard = Keyboard(qtbot, clock, desk, editor)
         open_windows.append(keyboard)
         return keyboard
 

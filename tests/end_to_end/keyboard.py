@@ -1,6 +1,6 @@
 """The program's own window, worked by keys alone: they go to whatever has the keyboard, as a person's do."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -10,14 +10,25 @@ from editor_app.ui.app import dress, make_application, make_window
 from editor_app.ui.dialog_window import DialogWindow
 
 _PATIENCE = 20_000
+_BETWEEN_KEYS = 1.0
 _MOST_STOPS = 80
+
+
+class Clock:
+    """The session's clock: it goes on when somebody presses a key, and not by itself."""
+
+    def __init__(self):
+        self.now = 100.0
+
+    def __call__(self):
+        return self.now
 
 
 class Keyboard:
     """A person without a mouse before the window, which is put together and shown as the program does it."""
 
-    def __init__(self, qtbot, desk=None, editor=""):
-        self.qtbot = qtbot
+    def __init__(self, qtbot, clock, desk=None, editor=""):
+        self.qtbot, self.clock = qtbot, clock
         make_application()
         dress(settings.load(paths.settings_file()))
         self.window = make_window(editor)
@@ -39,6 +50,7 @@ class Keyboard:
     def press(self, *keys):
         """Press keys one after the other, each spelled as the sheet of keys spells it."""
         for key in keys:
+            self.clock.now += _BETWEEN_KEYS
             pressed = QKeySequence(key)[0]
             QTest.keyClick(self.target, pressed.key(), pressed.keyboardModifiers())
             self.settle()
@@ -49,15 +61,14 @@ class Keyboard:
             QTest.keyClick(self.target, letter)
         self.settle()
 
-    def hold(self, key, repeats, after_each):
-        """Hold a key down: one press and the repeats a keyboard sends."""
+    def hold(self, key, seconds=2.0, repeats=40):
+        """Hold a key down: one press and the repeats a keyboard sends meanwhile."""
         pressed = QKeySequence(key)[0]
+        text = chr(pressed.key()).lower()
         for number in range(1 + repeats):
-            text = chr(pressed.key()).lower() if pressed.key() < Qt.Key.Key_Escape else ""
-            QTest.simulateEvent(
-                self.target, True, pressed.key(), pressed.keyboardModifiers(), text, number > 0
-            )
-            after_each()
+            target, modifiers = self.target, pressed.keyboardModifiers()
+            QTest.simulateEvent(target, True, pressed.key(), modifiers, text, number > 0)
+            self.clock.now += seconds / repeats
             self.settle()
         QTest.keyRelease(self.target, pressed.key(), pressed.keyboardModifiers())
         self.settle()

@@ -3,10 +3,7 @@
 import pytest
 
 from editor_app.settings import Settings
-from editor_app.ui.session import Session
 from tests.end_to_end.desk_file import events_in
-
-REPEATS, SECONDS = 40, 2.0
 
 # The name of each text field of the window, and the way to it: keys, or a name to reach by Tab.
 FIELDS = {
@@ -33,14 +30,6 @@ NO_LETTERS = ("go to number", "colours")
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """A clock of the session that stands still until somebody moves it."""
-    moments = [100.0]
-    monkeypatch.setitem(Session.__init__.__kwdefaults__, "clock", lambda: moments[-1])
-    return moments
-
-
-@pytest.fixture
 def eager(sit_down, sample_desk):
     """A window in which A alone decides, answered or not."""
     keyboard = sit_down(sample_desk)
@@ -56,24 +45,22 @@ def record(keyboard):
 @pytest.mark.parametrize(
     ("keys", "outcome"), [("A", "accept"), ("Shift+A", "accept"), ("S", "defer"), ("Y", "context")]
 )
-def test_a_key_held_for_two_seconds_decides_once(clock, eager, keys, outcome):
-    eager.hold(keys, REPEATS, lambda: clock.append(clock[-1] + SECONDS / REPEATS))
+def test_a_key_held_for_two_seconds_decides_once(eager, keys, outcome):
+    eager.hold(keys)
     assert [payload["outcome"] for _, _, payload in record(eager)] == [outcome]
     assert eager.name == "001"
 
 
-def test_a_reason_held_for_two_seconds_rejects_once(clock, eager):
+def test_a_reason_held_for_two_seconds_rejects_once(eager):
     eager.press("R")
-    eager.hold("1", REPEATS, lambda: clock.append(clock[-1] + SECONDS / REPEATS))
+    eager.hold("1")
     assert [payload["outcome"] for _, _, payload in record(eager)] == ["reject"]
     assert eager.name == "001" and eager.session.working.is_empty
 
 
-def test_undo_held_for_two_seconds_takes_one_back(clock, eager):
-    for _decision in range(3):
-        eager.press("A")
-        clock.append(clock[-1] + 1)
-    eager.hold("U", REPEATS, lambda: clock.append(clock[-1] + SECONDS / REPEATS))
+def test_undo_held_for_two_seconds_takes_one_back(eager):
+    eager.press("A", "A", "A")
+    eager.hold("U")
     assert [kind for kind, _, _ in record(eager)] == ["decided"] * 3 + ["taken_back"]
 
 
