@@ -1,20 +1,32 @@
 """Desks to sit at by keyboard, and windows that are closed again."""
 
+import shutil
+
 import pytest
 
+from editor_app import paths
 from editor_app.desk import importing, signing_in
 from editor_app.desk.workplace import open_desk
 from editor_app.ui.session import Session
 from tests.end_to_end.keyboard import Clock, Keyboard
 
 
+@pytest.fixture(scope="session")
+def filled_folder(tmp_path_factory):
+    """A folder with a desk that holds the sample archive, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    with open_desk(folder / "ada.desk") as desk:
+        importing.run(desk, paths.shipped("seeds", "launch-archive"))
+    return folder
+
+
 @pytest.fixture
-def sample_desk(tmp_path, sample_archive):
+def sample_desk(filled_folder, tmp_path):
     """A desk file with the sample archive in it, and somebody's name."""
-    path = tmp_path / "ada.desk"
+    path = tmp_path / "desks" / "ada.desk"
+    shutil.copytree(filled_folder, path.parent)
     with open_desk(path) as desk:
         signing_in.sign_in(desk, "Ada Example")
-        importing.run(desk, sample_archive)
     return path
 
 
