@@ -79,7 +79,10 @@ class Decisions(QObject):
 
 
 class BounceGuard:
-    """Drops the same decision again right after the window went on: a held or bouncing key decides once."""
+    """Drops the same decision again right after the window went on: a held or bouncing key decides once.
+
+    A rejection takes two different keys, so however fast it comes it was meant.
+    """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -92,4 +95,6 @@ class BounceGuard:
 
     def is_bounce(self, outcome: Outcome) -> bool:
         """Tell whether a decision comes too soon to have been meant."""
+        if outcome is Outcome.REJECT:
+            return False
         return outcome is self._outcome and self._clock() - self._went_on_at < _BOUNCE_SECONDS

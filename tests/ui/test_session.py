@@ -212,6 +212,15 @@ def test_the_same_key_right_after_going_on_is_a_bounce(stage, door, after, verdi
     assert list(door.states.values()).count(State.PENDING) == 5 - decided
 
 
+def test_a_rejection_takes_two_keys_and_is_never_a_bounce(stage, door):
+    stage.decide(REJECT)
+    stage.paint()
+    stage.now += 0.1
+    stage.session.decide(REJECT)
+    stage.settle()
+    assert list(door.states.values()).count(State.REJECTED) == 2
+
+
 def test_a_refused_decision_changes_nothing_and_is_told(stage, door):
     stage.paint()
     assert not stage.session.decide(Verdict(Outcome.REJECT))
