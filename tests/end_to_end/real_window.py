@@ -66,6 +66,13 @@ class RealWindow:
         self._focus_top()
         self._tool("key", "--delay", "40", *keys)
 
+    def hold(self, key, seconds):
+        """Hold a key down for a time; the X server sends its repeats."""
+        self._focus_top()
+        self._tool("keydown", key)
+        time.sleep(seconds)
+        self._tool("keyup", key)
+
     def write(self, text):
         """Type a text."""
         self._focus_top()

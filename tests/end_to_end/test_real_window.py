@@ -1,13 +1,23 @@
 """The main job in a real window of X11, by keys alone, read afterwards in the desk and the package."""
 
+from dataclasses import replace
+
 import pytest
 
-from editor_app import paths
+from editor_app import paths, settings
 from tests.cli.calling import run_process
 from tests.end_to_end.desk_file import DeskFile, ids_of
 from tests.end_to_end.real_window import RealWindow, screen, what_is_missing
 
 EDITOR = "Grace Example"  # whom the desk does not know yet
+
+
+@pytest.fixture
+def eager_window(sample_desk, request):
+    """A window in which A alone decides, answered or not."""
+    kept = settings.load(paths.settings_file())
+    settings.save(replace(kept, accept_needs_answers=False), paths.settings_file())
+    return request.getfixturevalue("window")
 
 
 @pytest.fixture
@@ -33,6 +43,18 @@ def test_the_main_job_in_a_real_window(window, sample_archive):
     window.press("ctrl+q")
     assert window.wait_for_end() == 0
     _verify(DeskFile(window.desk, EDITOR), package, ids)
+
+
+def test_a_held_for_two_seconds_decides_once(eager_window, sample_archive):
+    window, ids = eager_window, ids_of(sample_archive)
+    _start(window)
+    window.hold("a", 2)
+    window.until(lambda: window.events("decided"), "A accepts, once it is held")
+    window.press("e")
+    window.write(" ")
+    window.hold("a", 2)
+    window.until(lambda: (_draft(window, ids["001"]).get("text") or "").endswith("aaaaa"), "a key repeats")
+    assert _outcomes(window) == [(ids["000"], "accept")]
 
 
 def _start(window):
@@ -81,8 +103,7 @@ def _search(window, document):
     window.press("Home", "c", "ctrl+e")
     window.write(" refund promised")
     window.press("Return", "Return")
-    window.press("1")
-    window.until(lambda: _draft(window, document).get("verifiable") == "yes", "the search leads to the wire")
+    window.until(lambda: document in _answered(window), "the search leads to the wire")
     assert window.events() == before
     window.press("c")
 
@@ -114,6 +135,14 @@ def _verify(desk, package, ids):
     amended = desk("show", ids["001"])
     assert amended["review"]["rationale"] == f"{amended['rationale']} The judge says so, are we sure."
     assert [one["kind"] for one in desk("show", ids["004"])["history"]] == ["decided", "taken_back"]
+
+
+def _answered(window):
+    """Answer criterion 1 of whatever is on screen, and give all that is begun."""
+    before = window.drafts()
+    window.press("1")
+    window.until(lambda: window.drafts() != before, "1 answers")
+    return window.drafts()
 
 
 def _draft(window, document):
