@@ -12,6 +12,7 @@ from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound, refuse_unusable
 from editor_app.domain.standing import Standing, fold
 from editor_app.domain.verdicts import Gates, Outcome, Verdict
+from editor_app.domain.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from editor_app.store.work import Work
@@ -47,7 +48,7 @@ def decide_within(
     """
     work = recorder.work
     document = work.documents.get(id)
-    settled = _settled(verdict, document, work)
+    settled = _settled(verdict, document, recorder)
     refuse_unsound(settled, document, recorder.desk.vocabulary)
     standing = fold(work.events.of(id))
     if _is_the_same(settled, standing, work, id):
@@ -90,16 +91,25 @@ def _written(recorder: Recorder, entry: Entry) -> Changes:
     return recorder.changes(entry.kind)
 
 
-def _settled(verdict: Verdict, document: Document, work: "Work") -> Verdict:
+def _settled(verdict: Verdict, document: Document, recorder: Recorder) -> Verdict:
     """Give a verdict in its one form: no blank note, no reason twice, a rationale only with amend."""
-    if verdict.duplicate_of is not None and not work.documents.known([verdict.duplicate_of]):
+    known = recorder.work.documents.known
+    if verdict.duplicate_of is not None and not known([verdict.duplicate_of]):
         raise Problem("no_such_document", id=verdict.duplicate_of)
     return replace(
         verdict,
         rationale=_rationale(verdict, document),
         reasons=tuple(dict.fromkeys(verdict.reasons)),
+        what_it_is=_what_it_is(verdict, recorder.desk.vocabulary),
         note=(verdict.note or "").strip() or None,
     )
+
+
+def _what_it_is(verdict: Verdict, vocabulary: Vocabulary) -> str | None:
+    """Give what the document is then: as the editor said, else as the reason for rejecting it suggests."""
+    if verdict.what_it_is is not None or verdict.outcome is not Outcome.REJECT:
+        return verdict.what_it_is
+    return vocabulary.suggested_kind(verdict.reasons)
 
 
 def _rationale(verdict: Verdict, document: Document) -> str | None:

@@ -1,6 +1,6 @@
 """The words a review is written in: versioned data whose ids never change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,11 @@ class Vocabulary:
     def kind(self, id: str) -> Term | None:
         """Give a "what it is then" by its id, or None."""
         return next((kind for kind in self.kinds if kind.id == id), None)
+
+    def suggested_kind(self, reasons: Iterable[str]) -> str | None:
+        """Give what a document is by the first of some reasons that suggests it, or None."""
+        known = (self.reason(id) for id in reasons)
+        return next((reason.suggests for reason in known if reason and reason.suggests), None)
 
 
 def read_vocabulary(data: Mapping[str, Any]) -> Vocabulary:

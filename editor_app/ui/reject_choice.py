@@ -27,9 +27,7 @@ class RejectChoice:
 
     def what_it_is(self, vocabulary: Vocabulary) -> str | None:
         """Say what the document is then: as chosen, else as the first reason that says it suggests."""
-        taken = (vocabulary.reason(reason) for reason in self.reasons)
-        suggested = (reason.suggests for reason in taken if reason and reason.suggests)
-        return self.kind or next(suggested, None)
+        return self.kind or vocabulary.suggested_kind(self.reasons)
 
     def toggled(self, reason: str) -> "RejectChoice":
         """Take a reason, or leave one that was taken."""

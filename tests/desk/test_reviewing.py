@@ -241,3 +241,11 @@ def test_a_decision_comes_back_when_the_text_does(desk, ids):
     assert state(desk, ids["000.txt"]) is State.ACCEPTED
     done = listing.ids(desk, Criteria(list=ListName.DONE))
     assert [row.id for row in listing.rows(desk, done)] == [ids["000.txt"]]
+
+
+def test_a_rejection_says_what_the_document_is_then_as_its_reason_suggests(desk, ids):
+    reviewing.decide(desk, ids["000.txt"], Verdict(Outcome.REJECT, reasons=("no_harm_event",)))
+    assert viewing.view(desk, ids["000.txt"]).standing.verdict.what_it_is == "complementary"
+    said = Verdict(Outcome.REJECT, reasons=("no_harm_event",), what_it_is="hazard")
+    reviewing.decide(desk, ids["000.txt"], said)
+    assert viewing.view(desk, ids["000.txt"]).standing.verdict.what_it_is == "hazard"
