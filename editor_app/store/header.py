@@ -27,7 +27,7 @@ def refuse_no_desk(path: Path) -> int:
         raise Problem("desk_empty_file", path=str(path))
     if not header.startswith(_MAGIC):
         raise Problem("desk_not_a_database", path=str(path))
-    if len(header) < _LENGTH or size < _promised(header):
+    if len(header) < _LENGTH or (size < _promised(header) and not _has_log(path)):
         raise Problem("desk_damaged", ExitStatus.INTEGRITY, path=str(path), cause="cut short")
     if _number(header[_APPLICATION]) != APPLICATION_ID:
         raise Problem("desk_foreign", path=str(path))
@@ -54,8 +54,21 @@ def _read(path: Path) -> tuple[bytes, int]:
         raise Problem("desk_unreachable", path=str(path), cause=fault.strerror or str(fault)) from fault
 
 
+def _has_log(path: Path) -> bool:
+    """Tell whether pages wait in the log beside a desk.
+
+    Then the file alone may be shorter than its header promises, while a checkpoint goes on or was cut off:
+    the first page is written before the last ones. SQLite finds the rest in the log.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        return log.stat().st_size > 0
+    except OSError:
+        return False
+
+
 def _promised(header: bytes) -> int:
-    """Give the size in bytes that a header promises; what waits in the log may lie beyond it."""
+    """Give the size in bytes that a header promises."""
     page = _number(header[_PAGE_SIZE])
     return (_LARGEST_PAGE if page == 1 else page) * _number(header[_PAGES])
 

@@ -142,6 +142,20 @@ def test_a_file_cut_short(closed, read_only):
     assert refused(closed, read_only=read_only).code == "desk_damaged"
 
 
+def test_a_checkpoint_that_was_cut_off_is_no_damage(place, tmp_path):
+    """The first page says how long the file will be; the last ones still wait in the log."""
+    killed = tmp_path / "killed.desk"
+    with open_store(address_of(place)) as store:
+        fill(store, [wire(number) for number in range(200)])
+        short = place.read_bytes()
+        killed.with_name("killed.desk-wal").write_bytes(place.with_name(f"{place.name}-wal").read_bytes())
+    first_page = place.read_bytes()[: 16 << 10]
+    assert len(short) < place.stat().st_size
+    killed.write_bytes(first_page + short[len(first_page) :])
+    with open_store(address_of(killed)) as store, store.reading() as work:
+        assert work.lists.counts().total == 200
+
+
 def test_a_file_of_rubbish_behind_a_sound_header(closed, read_only):
     data = closed.read_bytes()
     closed.write_bytes(data[:100] + b"\xff" * (len(data) - 100))
