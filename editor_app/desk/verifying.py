@@ -9,10 +9,12 @@ from editor_app.domain.problems import ExitStatus, Problem, Remark
 from editor_app.domain.record import by_document, editor_names
 from editor_app.domain.revisions import Revisions
 from editor_app.domain.standing import Standing, State, fold
+from editor_app.formats.file_names import id_mark
 from editor_app.formats.package import layout
 from editor_app.formats.package.lines import BadLine
 from editor_app.formats.package.reading import Package, open_package
 from editor_app.formats.records import review
+from editor_app.formats.wires_folder import folder_of
 
 
 def verify(path: Path, watch: Watch | None = None) -> list[Remark]:
@@ -30,7 +32,7 @@ def problems_of(package: Package, watch: Watch | None = None) -> list[Remark]:
     watch.step("checking", 0, None, package.path.name)
     try:
         found = package.check()
-        return found or list(_check_states(package, watch))
+        return found or list(_check_what_follows(package, watch))
     except BadLine as fault:
         return [Remark(package.path.name, "line_wrong", {"line": 0, "cause": str(fault)})]
     except Problem as problem:
@@ -39,8 +41,8 @@ def problems_of(package: Package, watch: Watch | None = None) -> list[Remark]:
         return [Remark(str(problem.fields.get("name", "")), problem.code, problem.fields)]
 
 
-def _check_states(package: Package, watch: Watch) -> Iterator[Remark]:
-    """Compare state.jsonl with the fold of the record, where this version knows all of its kinds."""
+def _check_what_follows(package: Package, watch: Watch) -> Iterator[Remark]:
+    """Compare states and wires with the fold of the record, where this version knows all of its kinds."""
     events = list(package.events())
     if not all(event.kind in KNOWN_KINDS for event in events):
         return
@@ -54,6 +56,23 @@ def _check_states(package: Package, watch: Watch) -> Iterator[Remark]:
             yield Remark(layout.STATES, "state_differs", {"document": document})
     for document in sorted(expected.documents - said):
         yield Remark(layout.STATES, "state_differs", {"document": document})
+    yield from _check_wires(package, expected)
+
+
+def _check_wires(package: Package, expected: "_Expected") -> Iterator[Remark]:
+    """See that each wire lies under its outcome and is the original's bytes wherever it was not amended."""
+    wanted = expected.wires()
+    found = {path.rpartition("-")[2].removesuffix(".txt"): path for path in package.wires()}
+    for mark in sorted(wanted.keys() ^ found.keys()):
+        yield Remark(
+            found.get(mark, layout.WIRES), "wire_differs", {"document": wanted.get(mark, (mark,))[0]}
+        )
+    for mark in sorted(wanted.keys() & found.keys()):
+        document, folder = wanted[mark]
+        path = found[mark]
+        is_original = folder == "amended" or package.file_digest(path) == document
+        if not path.startswith(layout.wire_path(folder, "")) or not is_original:
+            yield Remark(path, "wire_differs", {"document": document})
 
 
 class _Expected:
@@ -71,11 +90,18 @@ class _Expected:
     def state_line(self, document: str) -> dict[str, object] | None:
         if document not in self.documents:
             return None
-        standing = self._standing(document)
+        return state_line(document, self._state(document), self._standing(document), self._names)
+
+    def wires(self) -> dict[str, tuple[str, str]]:
+        """Give id and folder of each wire that was written back, by the mark its file's name ends with."""
+        listed = (document for document in self.documents if self._revisions.is_listed(document))
+        return {id_mark(document): (document, folder_of(self._state(document))) for document in listed}
+
+    def _state(self, document: str) -> State:
         revisions = map(self._standing, self._revisions.earlier(document))
         earlier = next((found for found in revisions if found.verdicts), None)
-        state = standing.state(has_rationale=self._has_rationale[document], earlier=earlier)
-        return state_line(document, state, standing, self._names)
+        has_rationale = self._has_rationale[document]
+        return self._standing(document).state(has_rationale=has_rationale, earlier=earlier)
 
     def _standing(self, document: str) -> Standing:
         return fold(self._events.get(document, ()))

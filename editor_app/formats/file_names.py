@@ -16,7 +16,12 @@ def file_name(name: str, document: str, suffix: str = ".txt") -> str:
     stem = name.rpartition("/")[2]
     for known in (".txt", ".md", ".markdown", ".text"):
         stem = stem.removesuffix(known)
-    return f"{slug(stem) or 'document'}-{document[:_ID_DIGITS]}{suffix}"
+    return f"{slug(stem) or 'document'}-{id_mark(document)}{suffix}"
+
+
+def id_mark(document: str) -> str:
+    """Give the digits of a document's id that its file's name ends with."""
+    return document[:_ID_DIGITS]
 
 
 def slug(text: str) -> str:

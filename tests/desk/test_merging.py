@@ -185,7 +185,7 @@ def resealed(package, folder, name, change):
     with zipfile.ZipFile(package) as archive:
         archive.extractall(folder)
     top = folder / "review-package"
-    path = top / name
+    path = next(top.glob("data/wires/accepted/*")) if name == "WIRE" else top / name
     path.write_bytes(change(path.read_bytes()))
     for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
         names = [line.split("  ", 1)[1] for line in (top / manifest).read_text().split("\n")[:-1]]
@@ -240,6 +240,9 @@ def _other_state(lines):
 
 
 FORGERIES = {
+    "the last event dropped": ("data/events.jsonl", edited(lambda lines: lines[:-1])),
+    "other counts": ("data/package.json", lambda data: data.replace(b'"documents":4', b'"documents":5')),
+    "a wire that says something else": ("WIRE", lambda data: data + b"forged"),
     "an edited event": ("data/events.jsonl", edited(_other_reason)),
     "a dropped event": ("data/events.jsonl", edited(lambda lines: lines[1:])),
     "a doubled event": ("data/events.jsonl", edited(lambda lines: [*lines, lines[-1]])),

@@ -29,7 +29,7 @@ def check_bag(tree: Tree) -> Iterator[Remark]:
 
 def digest_of(tree: Tree) -> str:
     """Give the package's digest: the SHA-256 of its tag manifest."""
-    return _sha256(tree, layout.TAG_MANIFEST)
+    return sha256_of(tree, layout.TAG_MANIFEST)
 
 
 def _manifest(tree: Tree, name: str) -> dict[str, str]:
@@ -69,13 +69,14 @@ def _check_names(tree: Tree, payload: dict[str, str], tags: dict[str, str]) -> I
 def _check_digests(tree: Tree, expected: dict[str, str]) -> Iterator[Remark]:
     for name in sorted(expected.keys() & tree.names()):
         try:
-            if _sha256(tree, name) != expected[name]:
+            if sha256_of(tree, name) != expected[name]:
                 yield Remark(name, "file_changed")
         except Problem:
             yield Remark(name, "file_unreadable")
 
 
-def _sha256(tree: Tree, name: str) -> str:
+def sha256_of(tree: Tree, name: str) -> str:
+    """Give the SHA-256 of a file of a package, read in pieces."""
     digest = hashlib.sha256()
     for piece in tree.pieces(name):
         digest.update(piece)

@@ -14,6 +14,7 @@ HEAD = "data/package.json"
 DOCUMENTS = "data/documents.jsonl"
 EVENTS = "data/events.jsonl"
 STATES = "data/state.jsonl"
+WIRES = "data/wires/"
 DECISIONS = "data/views/decisions.csv"
 LEDGER = "data/views/ledger.md"
 REPORT = "data/views/report.html"
@@ -38,7 +39,7 @@ def document_of(path: str) -> str | None:
 
 def wire_path(folder: str, name: str) -> str:
     """Give the place of a wire written back; the folder is named after its state."""
-    return f"data/wires/{folder}/{name}"
+    return f"{WIRES}{folder}/{name}"
 
 
 def schema_path(name: str) -> str:

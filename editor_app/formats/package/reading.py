@@ -1,7 +1,8 @@
 """Reading a package: the bag first, then the record and what follows from it; nothing is taken on trust."""
 
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from editor_app.domain.canonical import sha256_hex
 from editor_app.domain.events import Event
 from editor_app.domain.problems import Problem, Remark
 from editor_app.formats.package import layout
-from editor_app.formats.package.bag import check_bag, digest_of
+from editor_app.formats.package.bag import check_bag, digest_of, sha256_of
 from editor_app.formats.package.lines import (
     BadLine,
     DocumentLine,
@@ -73,11 +74,35 @@ class Package:
             return [Remark(name, "file_missing") for name in missing]
         return [*self._check_head(), *self._check_documents(), *self._check_events()]
 
+    def wires(self) -> list[str]:
+        """Give the paths of the wires written back."""
+        return sorted(name for name in self._tree.names() if name.startswith(layout.WIRES))
+
+    def file_digest(self, path: str) -> str:
+        """Give the SHA-256 of a file of the package."""
+        return sha256_of(self._tree, path)
+
     def _check_head(self) -> Iterator[Remark]:
         try:
-            self.head()
+            head = self.head()
         except BadLine as fault:
             yield Remark(layout.HEAD, "line_wrong", {"line": 1, "cause": str(fault)})
+            return
+        for name, value in self._counted().items():
+            if head.get(name) != value:
+                yield Remark(layout.HEAD, "head_differs", {"key": name})
+
+    def _counted(self) -> dict[str, Any]:
+        """Give what the head ought to say of the tables; what cannot be read is told elsewhere."""
+        ends: dict[str, dict[str, Any]] = {}
+        events = 0
+        for line in _objects(self._tree, layout.EVENTS):
+            ends[str(line.get("replica"))] = {name: line.get(name) for name in ("replica", "seq", "hash")}
+            events += 1
+        states = Counter(str(line.get("state")) for line in _objects(self._tree, layout.STATES))
+        documents = sum(1 for _ in _objects(self._tree, layout.DOCUMENTS))
+        counts = {"documents": documents, "events": events, "states": dict(states)}
+        return {"heads": [ends[replica] for replica in sorted(ends)], "counts": counts}
 
     def _check_documents(self) -> Iterator[Remark]:
         originals = (layout.document_of(name) for name in self._tree.names())
@@ -116,6 +141,12 @@ class Package:
                 yield Remark(layout.EVENTS, "line_wrong", {"line": number, "cause": "twice"})
             ids.add(event.id)
             heads[event.replica] = (event.seq, event.hash)
+
+
+def _objects(tree: Tree, name: str) -> Iterator[dict[str, Any]]:
+    for line in lines_of(tree, name):
+        with suppress(BadLine):
+            yield read_object_line(line)
 
 
 @contextmanager

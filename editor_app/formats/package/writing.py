@@ -68,7 +68,7 @@ def write_zip(target: Path, content: Content, *, force: bool) -> str:
     except OSError as fault:
         raise atomic.write_problem(fault, target) from fault
     finally:
-        part.unlink(missing_ok=True)
+        atomic.remove_part(part)
     return digest
 
 
