@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.desk.export_checks import Checks
 from editor_app.desk.export_choice import Choice, ExportPlan, ExportReport, Format, Preview
+from editor_app.desk.export_target import refuse_target
 from editor_app.desk.packing import content_of
 from editor_app.desk.reviewed import Reviewed, listed_ids, reviewed
 from editor_app.desk.watch import Watch
@@ -59,9 +60,11 @@ def preview(desk: Workplace, choice: Choice, id: str) -> Preview:
 def run(desk: Workplace, choice: Choice, watch: Watch | None = None) -> ExportReport:
     """Write the export whole or not at all.
 
-    Problems: target_exists, folder_missing, not_written, nothing_to_export.
+    Problems: target_is_desk, target_is_foreign, target_exists, folder_missing, not_written,
+    nothing_to_export.
     """
     watch = watch or Watch()
+    refuse_target(desk.path, choice)
     atomic.refuse_existing(choice.destination, force=choice.force)
     atomic.sweep(choice.destination.parent)
     with desk.store.reading() as work:

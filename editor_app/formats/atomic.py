@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,7 +58,7 @@ def write_file(target: Path, write: Callable[[CountingWriter], None], *, force: 
     except OSError as fault:
         raise write_problem(fault, target) from fault
     finally:
-        part.unlink(missing_ok=True)
+        remove_part(part)
 
 
 def write_folder(target: Path, fill: Callable[[Path], None], *, force: bool = False) -> None:
@@ -75,7 +76,7 @@ def write_folder(target: Path, fill: Callable[[Path], None], *, force: bool = Fa
     except OSError as fault:
         raise write_problem(fault, target) from fault
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        remove_part(part)
 
 
 def write_into(folder: Path, name: str, data: bytes) -> None:
@@ -99,12 +100,18 @@ def sweep(folder: Path) -> list[Path]:
     """Remove what an export of ours that was killed left in a folder; give what was removed."""
     swept = []
     for left in sorted(folder.glob(f"*{_MARK}*{_PART}")):
-        if left.is_symlink() or not left.is_dir():
-            left.unlink(missing_ok=True)
-        else:
-            shutil.rmtree(left, ignore_errors=True)
-        swept.append(left)
+        remove_part(left)
+        if not os.path.lexists(left):
+            swept.append(left)
     return swept
+
+
+def remove_part(part: Path) -> None:
+    """Remove what is left of a part, file or folder, where it can be removed."""
+    # A read-only file system refuses to remove even what is not there. That must not stand in front of the
+    # Problem that says why nothing was written, and a part that stays is swept by the next export.
+    with suppress(OSError):
+        _remove(part)
 
 
 def file_digest(path: Path) -> str:

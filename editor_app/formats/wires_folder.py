@@ -18,11 +18,18 @@ _FOLDERS = {
     State.REJECTED: "rejected",
     State.CONTEXT: "context",
 }
+_UNSETTLED = "pending"
+FOLDERS = frozenset((*_FOLDERS.values(), _UNSETTLED))
 
 
 def folder_of(state: State) -> str:
     """Give the folder of a wire in some state; all that is not settled is pending."""
-    return _FOLDERS.get(state, "pending")
+    return _FOLDERS.get(state, _UNSETTLED)
+
+
+def manifest_head() -> bytes:
+    """Give the first line of a manifest, by which a folder of ours is known."""
+    return csv_fields(_COLUMNS)
 
 
 class WiresFolder:
@@ -31,7 +38,7 @@ class WiresFolder:
     def __init__(self, folder: Path) -> None:
         """Fill `folder`, which exists and is empty."""
         self._folder = folder
-        self._lines = [csv_fields(_COLUMNS)]
+        self._lines = [manifest_head()]
         self._digests: dict[str, str] = {}
 
     def add(self, name: str, data: bytes, record: Mapping[str, Any]) -> None:

@@ -1,8 +1,10 @@
 """The reviewed archive goes out whole, says what it holds, and reads back as it was written."""
 
 import csv
+import errno
 import hashlib
 import json
+import os
 import subprocess
 import zipfile
 from pathlib import Path
@@ -14,11 +16,11 @@ import pytest
 from editor_app.desk import exporting, reviewing, undoing, verifying
 from editor_app.desk.export_choice import Choice, Format, read_format
 from editor_app.domain.diff import Change
-from editor_app.domain.problems import Problem
+from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
 from editor_app.formats.wire_text import read_document
-from tests.desk.sample import REVISED, WIRES, add
+from tests.desk.sample import REVISED, WIRES, add, open_sample
 
 SCHEMAS = Path(__file__).parents[2] / "resources" / "schema"
 YES = Gates(Answer.YES, Route.ARTEFACT, Answer.YES)
@@ -211,3 +213,156 @@ def test_the_preview_of_an_amended_wire_marks_what_changes(reviewed, ids, tmp_pa
     assert {stretch.change for stretch in shown.stretches} == {Change.EQUAL, Change.DELETED, Change.INSERTED}
     untouched = exporting.preview(reviewed, Choice(Format.WIRES, tmp_path / "wires"), ids["000.txt"])
     assert untouched.stretches == ()
+
+
+SHAPES = [(Format.PACKAGE, False), (Format.PACKAGE, True), (Format.WIRES, False), (Format.CSV, False)]
+FOLDERS = [(Format.PACKAGE, True), (Format.WIRES, False)]
+SIDES = ("", "-wal", "-shm", "-journal", ".lock", "-search", "-search-wal", "-search-shm", "-search-journal")
+
+
+def standing(folder):
+    """Give what stands in a folder: every path, with its bytes where it is a file."""
+    return {path: path.read_bytes() if path.is_file() else None for path in sorted(folder.rglob("*"))}
+
+
+def refused(desk, target, form, as_folder, force=True):
+    """Export to a place that is refused; give the code, having seen that nothing there was changed."""
+    before = standing(desk.path.parent)
+    with pytest.raises(Problem) as caught:
+        export(desk, target, form, as_folder=as_folder, force=force)
+    assert caught.value.status is ExitStatus.UNUSABLE
+    assert standing(desk.path.parent) == before
+    return caught.value.code
+
+
+@pytest.mark.parametrize(("form", "as_folder"), SHAPES)
+@pytest.mark.parametrize("force", [True, False])
+def test_the_desk_and_its_side_files_are_never_a_target(reviewed, form, as_folder, force):
+    for ending in SIDES:
+        target = reviewed.path.with_name(reviewed.path.name + ending)
+        assert refused(reviewed, target, form, as_folder, force) == "target_is_desk"
+
+
+@pytest.mark.parametrize(("form", "as_folder"), SHAPES)
+def test_links_and_roundabout_names_of_the_desk_are_the_desk(reviewed, tmp_path, form, as_folder):
+    (tmp_path / "soft").symlink_to(reviewed.path)
+    (tmp_path / "hard").hardlink_to(reviewed.path)
+    (tmp_path / "here").symlink_to(tmp_path)
+    for target in ("soft", "hard", "here", "here/review.desk", "here/review.desk-wal"):
+        assert refused(reviewed, tmp_path / target, form, as_folder) == "target_is_desk"
+
+
+@pytest.mark.parametrize(("form", "as_folder"), SHAPES)
+def test_a_folder_the_desk_lies_in_is_never_a_target(reviewed, tmp_path, form, as_folder):
+    for target in (tmp_path, tmp_path.parent):
+        assert refused(reviewed, target, form, as_folder) == "target_is_desk"
+
+
+@pytest.mark.parametrize(("form", "as_folder"), SHAPES)
+def test_a_desk_opened_through_a_link_is_known_where_it_lies(tmp_path, form, as_folder):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link.desk").symlink_to(tmp_path / "real" / "review.desk")
+    with open_sample(tmp_path / "link.desk") as desk:
+        add(desk, WIRES)
+        for target in ("real", "real/review.desk", "real/review.desk-wal", "link.desk"):
+            assert refused(desk, tmp_path / target, form, as_folder) == "target_is_desk"
+
+
+@pytest.mark.parametrize(("form", "as_folder"), FOLDERS)
+@pytest.mark.parametrize(("earlier", "earlier_as_folder"), FOLDERS)
+def test_force_replaces_an_earlier_export(reviewed, tmp_path, form, as_folder, earlier, earlier_as_folder):
+    target = tmp_path / "out"
+    export(reviewed, target, earlier, as_folder=earlier_as_folder)
+    fresh = export(reviewed, tmp_path / "fresh", form, as_folder=as_folder)
+    assert export(reviewed, target, form, as_folder=as_folder, force=True).digest == fresh.digest
+    assert sorted(os.listdir(target)) == sorted(os.listdir(tmp_path / "fresh"))
+
+
+@pytest.mark.parametrize(("form", "as_folder"), FOLDERS)
+def test_force_fills_an_empty_folder(reviewed, tmp_path, form, as_folder):
+    (tmp_path / "out").mkdir()
+    export(reviewed, tmp_path / "out", form, as_folder=as_folder, force=True)
+    assert os.listdir(tmp_path / "out")
+
+
+def foreign_file(target, _desk):
+    target.write_text("mine")
+
+
+def foreign_folder(target, _desk):
+    target.mkdir()
+    (target / "letter.txt").write_text("mine")
+
+
+def foreign_manifest(target, _desk):
+    target.mkdir()
+    (target / "manifest.csv").write_text("name,price\n")
+
+
+def foreign_bag(target, _desk):
+    (target / "data").mkdir(parents=True)
+    (target / "bagit.txt").write_text("BagIt-Version: 1.0\n")
+    (target / "data" / "package.json").write_text('{"name": "somebody-elses"}')
+
+
+def wires_with_a_letter(target, desk):
+    export(desk, target, Format.WIRES)
+    (target / "letter.txt").write_text("mine")
+
+
+def wires_with_a_linked_folder(target, desk):
+    export(desk, target, Format.WIRES)
+    (target / "context").symlink_to(target.parent)
+
+
+def package_with_a_letter(target, desk):
+    export(desk, target, as_folder=True)
+    (target / "letter.txt").write_text("mine")
+
+
+def link_to_an_export(target, desk):
+    export(desk, target.with_name("real"), Format.WIRES)
+    target.symlink_to(target.with_name("real"))
+
+
+@pytest.mark.parametrize(("form", "as_folder"), FOLDERS)
+@pytest.mark.parametrize(
+    "make",
+    [
+        foreign_file,
+        foreign_folder,
+        foreign_manifest,
+        foreign_bag,
+        wires_with_a_letter,
+        wires_with_a_linked_folder,
+        package_with_a_letter,
+        link_to_an_export,
+    ],
+)
+def test_force_replaces_no_folder_of_anybody_else(reviewed, tmp_path, form, as_folder, make):
+    make(tmp_path / "out", reviewed)
+    assert refused(reviewed, tmp_path / "out", form, as_folder) == "target_is_foreign"
+
+
+@pytest.mark.parametrize("form", [Format.PACKAGE, Format.CSV])
+def test_force_replaces_no_folder_link_or_pipe_by_a_file(reviewed, tmp_path, form):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    os.mkfifo(tmp_path / "pipe")
+    for target in ("empty", "link", "pipe"):
+        assert refused(reviewed, tmp_path / target, form, False) == "target_is_foreign"
+
+
+@pytest.mark.parametrize(("form", "as_folder"), SHAPES)
+def test_a_read_only_place_is_told_as_not_written(reviewed, tmp_path, monkeypatch, form, as_folder):
+    place = tmp_path / "place"
+    place.mkdir()
+
+    def refuse(*_arguments, **_options):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    for name in ("open", "mkdir", "unlink"):
+        monkeypatch.setattr(Path, name, refuse)
+    with pytest.raises(Problem) as caught:
+        export(reviewed, place / "out", form, as_folder=as_folder)
+    assert (caught.value.code, caught.value.status) == ("not_written", ExitStatus.UNUSABLE)

@@ -1,10 +1,12 @@
 """A file appears whole or not at all."""
 
+import errno
 import os
+from pathlib import Path
 
 import pytest
 
-from editor_app.domain.problems import Problem
+from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.formats import atomic
 
 
@@ -93,3 +95,43 @@ def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(Problem) as caught:
         atomic.write_file(tmp_path / "no" / "out.txt", lambda file: file.write(b""))
     assert caught.value.code == "folder_missing"
+
+
+@pytest.fixture
+def refusing(tmp_path, monkeypatch):
+    """A file system that is mounted read only: it refuses to make, and to remove even what is not there."""
+    # The folder of the test is made first: making it is refused as well from here on.
+    assert tmp_path.is_dir()
+
+    def refuse(*_arguments, **_options):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    for name in ("open", "mkdir", "unlink"):
+        monkeypatch.setattr(Path, name, refuse)
+
+
+@pytest.mark.usefixtures("refusing")
+@pytest.mark.parametrize("write", [atomic.write_file, atomic.write_folder])
+def test_a_read_only_place_is_told_as_not_written(tmp_path, write):
+    with pytest.raises(Problem) as caught:
+        write(tmp_path / "out", lambda _part: None)
+    assert (caught.value.code, caught.value.status) == ("not_written", ExitStatus.UNUSABLE)
+    assert caught.value.fields["cause"] == os.strerror(errno.EROFS)
+
+
+def test_a_part_that_cannot_be_removed_is_not_called_swept(tmp_path, refusing):
+    left = atomic.part_beside(tmp_path / "out.zip")
+    os.close(os.open(left, os.O_CREAT))
+    assert atomic.sweep(tmp_path) == []
+    assert os.listdir(tmp_path) == [left.name]
+
+
+def test_a_part_is_removed_whether_file_or_folder_or_link_or_not_there(tmp_path):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (tmp_path / "file").write_bytes(b"half")
+    (tmp_path / "folder" / "below").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(kept)
+    for name in ("file", "folder", "link", "nothing"):
+        atomic.remove_part(tmp_path / name)
+    assert os.listdir(tmp_path) == ["kept"]

@@ -1,0 +1,59 @@
+"""Which folders are exports of ours, so that a new export may take their place."""
+
+import os
+from pathlib import Path
+
+from editor_app.domain.problems import Problem
+from editor_app.formats import strict_json, wires_folder
+from editor_app.formats.package import layout
+from editor_app.formats.safe_opening import open_regular
+
+_LONGEST_HEAD = 16 << 20
+_PACKAGE_TOP = frozenset(
+    (layout.BAGIT, layout.BAG_INFO, layout.MANIFEST, layout.TAG_MANIFEST, layout.README, "data")
+)
+
+
+def is_replaceable_folder(folder: Path) -> bool:
+    """Tell whether a folder is empty or an earlier export with nothing of anybody else's at its top.
+
+    A link to a folder is none, and neither is one that cannot be read.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    try:
+        entries = {entry.name: entry.is_dir(follow_symlinks=False) for entry in os.scandir(folder)}
+        return not entries or _is_wires_folder(folder, entries) or _is_package(folder, entries)
+    except (OSError, Problem):
+        # What cannot be looked at is not known to be ours.
+        return False
+
+
+def _is_wires_folder(folder: Path, entries: dict[str, bool]) -> bool:
+    if wires_folder.MANIFEST not in entries:
+        return False
+    names = {name for name in entries if name != wires_folder.MANIFEST}
+    if not names <= wires_folder.FOLDERS or not all(entries[name] for name in names):
+        return False
+    head = wires_folder.manifest_head()
+    return _beginning(folder / wires_folder.MANIFEST, len(head)) == head
+
+
+def _is_package(folder: Path, entries: dict[str, bool]) -> bool:
+    if layout.BAGIT not in entries or not entries.keys() <= _PACKAGE_TOP:
+        return False
+    return _says_package(_beginning(folder / layout.HEAD, _LONGEST_HEAD))
+
+
+def _says_package(data: bytes) -> bool:
+    """Tell whether a package.json is a review package's: a program's own file may bear the same name."""
+    try:
+        head = strict_json.parse(data.decode("utf-8"))
+    except ValueError:
+        return False
+    return isinstance(head, dict) and head.get("format") == layout.FORMAT
+
+
+def _beginning(path: Path, most: int) -> bytes:
+    with open_regular(path) as file:
+        return file.read(most)
