@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from editor_app import paths, settings
 from editor_app.cli.output import Output
-from editor_app.desk.signing_in import sign_in
+from editor_app.desk.signing_in import clean_name, sign_in
 from editor_app.desk.workplace import Access, Workplace, open_desk
 from editor_app.domain.problems import Problem
 
@@ -30,7 +30,8 @@ class Call:
     @property
     def editor_name(self) -> str | None:
         """Who decides: --editor, else EDITOR_APP_EDITOR, else None, and the settings say."""
-        return self.options.editor or os.environ.get("EDITOR_APP_EDITOR") or None
+        given: str | None = self.options.editor
+        return given if given is not None else os.environ.get("EDITOR_APP_EDITOR") or None
 
     def reading(self) -> Workplace:
         """Open the desk to read; somebody else may write to it meanwhile.
@@ -45,12 +46,19 @@ class Call:
         desk.close()
         return open_desk(self.desk_path, access=Access.EITHER, create=False)
 
-    def writing(self, *, create: bool = False) -> Workplace:
-        """Open the desk to write, as an editor; refused before anything is touched where nobody is named."""
+    def writing(self, *, before_making: Callable[[], object] | None = None) -> Workplace:
+        """Open the desk to write, as an editor; refused before anything is touched where nobody is named.
+
+        With `before_making` a desk that is missing is made, once that has found nothing to refuse.
+        """
         name = self.editor_name
         if name is None and settings.load(paths.settings_file()).current_editor is None:
             raise Problem("editor_needed")
-        desk = open_desk(self.desk_path, access=Access.WRITE, create=create)
+        if name is not None:
+            clean_name(name)
+        if before_making is not None and not self.desk_path.expanduser().exists():
+            before_making()
+        desk = open_desk(self.desk_path, access=Access.WRITE, create=before_making is not None)
         if name is not None:
             try:
                 sign_in(desk, name, stays=False)

@@ -77,7 +77,14 @@ def listed_remarks(remarks: Iterable[Remark]) -> list[dict[str, str]]:
 def _message(remark: Remark) -> str:
     said = sentence(remark.code, {"name": remark.name, **remark.fields})
     line = remark.fields.get("line")
-    return said if line is None else gettext("Line {line}: {said}").format(line=line, said=said)
+    if line is None or remark.name == f"line {line}" or _names_its_line(remark):
+        return said
+    return gettext("Line {line}: {said}").format(line=line, said=said)
+
+
+def _names_its_line(remark: Remark) -> bool:
+    """Tell whether the sentence says by itself which line it is about: it is another one without."""
+    return sentence(remark.code, remark.fields) != sentence(remark.code, {**remark.fields, "line": ""})
 
 
 def _spelled(value: object) -> str:

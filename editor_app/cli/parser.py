@@ -72,7 +72,8 @@ def _parser(mentioned: frozenset[str]) -> Parser:
             "Review an archive of bulk-classified AI-incident wires. No verb opens the window."
         ),
         epilog=gettext(
-            "Exit status: 0 done; 1 done, with problems listed; 2 nothing changed; 3 check failed."
+            "Exit status: 0 done; 1 done, with problems listed; 2 nothing changed; 3 check failed; "
+            "70 a fault of the program; 130 interrupted."
         ),
         allow_abbrev=False,
     )

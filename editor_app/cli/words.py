@@ -1,13 +1,17 @@
 """Words given on the command line, read into the values they stand for."""
 
 import argparse
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from editor_app.desk import arranging
 from editor_app.desk.workplace import Workplace
-from editor_app.domain.documents import Kind
 from editor_app.domain.standing import State
 from editor_app.i18n import gettext
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +20,7 @@ def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
         "--state",
         action="append",
         default=[],
-        type=_state,
+        type=word(State),
         metavar="S",
         help=gettext("only this state; may be given several times: {states}").format(states=", ".join(State)),
     )
@@ -31,25 +35,28 @@ def archive_key(desk: Workplace, name: str | None) -> str | None:
     return None if name is None else arranging.find(desk, name).key
 
 
-def kind(text: str) -> Kind:
-    """Read a kind of document."""
-    return Kind(text)
+def word(words: type[_Word]) -> Callable[[str], _Word]:
+    """Give what reads one of these words, and names them all where it is given another."""
+
+    def read(text: str) -> _Word:
+        try:
+            return words(text)
+        except ValueError as fault:
+            said = gettext("“{word}” is none of {words}").format(word=text, words=", ".join(words))
+            raise argparse.ArgumentTypeError(said) from fault
+
+    return read
 
 
 def count(text: str) -> int:
-    """Read how many; argparse tells of a number below zero as of any other wrong value."""
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    """Read how many."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(gettext("“{text}” is no whole number from 0 on").format(text=text))
+    return int(text)
 
 
 def path(text: str) -> Path:
     """Read a path; an empty one would mean the folder one stands in."""
     if not text:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(gettext("an empty text is no path"))
     return Path(text)
-
-
-def _state(text: str) -> State:
-    return State(text)

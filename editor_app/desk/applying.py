@@ -13,7 +13,7 @@ from editor_app.desk.reviewing import decide_within
 from editor_app.desk.viewing import resolve_within
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
-from editor_app.domain.problems import Problem, Remark
+from editor_app.domain.problems import Interrupted, Problem, Remark
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
 from editor_app.formats.decision_sheet import SheetRow, open_sheet
 
@@ -37,6 +37,14 @@ class Applied:
     changes: Changes = NOTHING
 
 
+class ApplyStopped(Interrupted):
+    """A person stopped a sheet between two batches; `done` lines of it are through, and stay."""
+
+    def __init__(self, done: int) -> None:
+        super().__init__(done)
+        self.done = done
+
+
 @dataclass(slots=True)
 class _Run:
     """A sheet on its way through: what it came to so far, and the act all its events belong to."""
@@ -53,6 +61,7 @@ def apply(desk: Workplace, path: Path, watch: Watch | None = None) -> Applied:
     """Decide what a sheet of JSON Lines or CSV says, in batches that are each on disk or not at all.
 
     Every line is an own decision: one that does not fit is told with its number and the others go on.
+    Stopped by a person it raises ApplyStopped; a rerun goes on where it was.
     """
     desk.writer()
     sheet = open_sheet(path)
@@ -60,11 +69,18 @@ def apply(desk: Workplace, path: Path, watch: Watch | None = None) -> Applied:
     done = 0
     for batch in _batches(sheet.rows()):
         if watch is not None:
-            watch.step("applying", done)
+            _step(watch, done)
         _apply_batch(run, batch)
         done += len(batch)
     changes = Changes("decided", tuple(sorted(run.documents)), tuple(run.events)) if run.events else NOTHING
     return Applied(len(run.events), run.unchanged, tuple(run.problems), tuple(sorted(sheet.ignored)), changes)
+
+
+def _step(watch: Watch, done: int) -> None:
+    try:
+        watch.step("applying", done)
+    except Interrupted as stop:
+        raise ApplyStopped(done) from stop
 
 
 def _apply_batch(run: _Run, batch: Sequence[SheetRow | Remark]) -> None:

@@ -9,7 +9,7 @@ from editor_app.desk.workplace import Workplace
 from editor_app.domain.documents import Document
 from editor_app.domain.events import DECIDED, FLAGGED, NOTED
 from editor_app.domain.problems import Problem
-from editor_app.domain.rules import refuse_unsound, refuse_unusable
+from editor_app.domain.rules import refuse_unsound, refuse_unusable, says_the_same
 from editor_app.domain.standing import Standing, fold
 from editor_app.domain.verdicts import Gates, Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
@@ -115,8 +115,7 @@ def _what_it_is(verdict: Verdict, vocabulary: Vocabulary) -> str | None:
 def _rationale(verdict: Verdict, document: Document) -> str | None:
     if verdict.rationale is None or verdict.outcome is Outcome.AMEND:
         return verdict.rationale
-    given = verdict.rationale.strip()
-    if given and given != (document.rationale or "").strip():
+    if verdict.rationale.strip() and not says_the_same(verdict.rationale, document.rationale):
         raise Problem("rationale_without_amend")
     return None
 

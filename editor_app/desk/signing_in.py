@@ -20,7 +20,7 @@ def sign_in(desk: Workplace, name: str, *, stays: bool = True) -> Editor:
     The settings learn of them. Who stays is whom later sessions start with, and their name is written into
     the desk at once; the name of somebody who does not is written with the first thing they do.
     """
-    wanted = _clean(name)
+    wanted = clean_name(name)
     found = desk.settings.named(wanted) or _known_to_desk(desk, wanted)
     editor = found or new_editor(wanted, desk.milliseconds())
     _remember(desk, editor, stays=stays)
@@ -33,7 +33,7 @@ def sign_in(desk: Workplace, name: str, *, stays: bool = True) -> Editor:
 def correct_name(desk: Workplace, editor_id: str, name: str) -> Changes:
     """Give an editor another name; what they decided stays theirs, since events carry the id."""
     writer = desk.writer()
-    corrected = Editor(editor_id, _clean(name))
+    corrected = Editor(editor_id, clean_name(name))
     written = _name(desk, corrected, by=writer)
     if any(known.id == editor_id for known in desk.settings.editors):
         _remember(desk, corrected, stays=desk.settings.editor == editor_id)
@@ -50,7 +50,8 @@ def editors(desk: Workplace) -> list[Editor]:
     return sorted(known, key=lambda editor: (editor.name.casefold(), editor.id))
 
 
-def _clean(name: str) -> str:
+def clean_name(name: str) -> str:
+    """Give a name as it is kept; Problem editor_name_unusable or editor_name_too_long."""
     cleaned = " ".join(name.split())
     if not cleaned or not cleaned.isprintable():
         raise Problem("editor_name_unusable")

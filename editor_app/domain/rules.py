@@ -14,19 +14,23 @@ def refuse_unsound(verdict: Verdict, document: Document, vocabulary: Vocabulary)
     """Raise the Problem that speaks against a verdict on a document; say nothing when none does.
 
     Codes: nothing_to_accept, note_needed_against_no, amend_without_text, amend_unchanged,
-    reject_without_reason, unknown_reason, reason_needs_note, reason_needs_duplicate, duplicate_of_itself,
-    unknown_kind, route_without_yes, text_unusable.
+    reject_without_reason, reason_without_reject, unknown_reason, reason_needs_note, reason_needs_duplicate,
+    duplicate_of_itself, unknown_kind, route_without_yes, text_unusable.
     """
     refuse_unusable(verdict.rationale, verdict.note)
     _refuse_unknown_words(verdict, vocabulary)
     if verdict.gates.route is not None and verdict.gates.verifiable != "yes":
         raise Problem("route_without_yes")
+    if verdict.duplicate_of == document.sha256:
+        raise Problem("duplicate_of_itself")
     if verdict.outcome is Outcome.ACCEPT:
         _refuse_accept(verdict, document)
     if verdict.outcome is Outcome.AMEND:
         _refuse_amend(verdict, document)
     if verdict.outcome is Outcome.REJECT:
-        _refuse_reject(verdict, document, vocabulary)
+        _refuse_reject(verdict, vocabulary)
+    elif verdict.reasons:
+        raise Problem("reason_without_reject")
 
 
 def refuse_unusable(*texts: str | None) -> None:
@@ -34,6 +38,11 @@ def refuse_unusable(*texts: str | None) -> None:
     for text in texts:
         if text is not None and _UNUSABLE.search(text):
             raise Problem("text_unusable")
+
+
+def says_the_same(text: str | None, other: str | None) -> bool:
+    """Tell whether two texts are the same words, however blanks and line ends part them."""
+    return (text or "").split() == (other or "").split()
 
 
 def _refuse_unknown_words(verdict: Verdict, vocabulary: Vocabulary) -> None:
@@ -54,11 +63,11 @@ def _refuse_accept(verdict: Verdict, document: Document) -> None:
 def _refuse_amend(verdict: Verdict, document: Document) -> None:
     if not _is_said(verdict.rationale):
         raise Problem("amend_without_text")
-    if _plain(verdict.rationale) == _plain(document.rationale):
+    if says_the_same(verdict.rationale, document.rationale):
         raise Problem("amend_unchanged")
 
 
-def _refuse_reject(verdict: Verdict, document: Document, vocabulary: Vocabulary) -> None:
+def _refuse_reject(verdict: Verdict, vocabulary: Vocabulary) -> None:
     if not verdict.reasons:
         raise Problem("reject_without_reason")
     for name in verdict.reasons:
@@ -67,13 +76,6 @@ def _refuse_reject(verdict: Verdict, document: Document, vocabulary: Vocabulary)
             raise Problem("reason_needs_note", reason=name)
         if reason is not None and "duplicate_of" in reason.needs and verdict.duplicate_of is None:
             raise Problem("reason_needs_duplicate", reason=name)
-    if verdict.duplicate_of == document.sha256:
-        raise Problem("duplicate_of_itself")
-
-
-def _plain(text: str | None) -> str:
-    """Give a text as it is compared: whatever its line ends, and without the blanks around it."""
-    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _is_said(text: str | None) -> bool:

@@ -121,10 +121,38 @@ def test_several_paths_are_imported_and_taken_back_together(program, archive, tm
 
 
 def test_where_one_path_cannot_be_imported_none_is(program, archive, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("Another text.\n", encoding="utf-8")
+    program("import", other)
+
     answer = program("import", archive, tmp_path / "nowhere", "--json")
 
     assert answer.status == 2
-    assert program.json("list") == []
+    assert [row["name"] for row in program.json("list")] == ["other.txt"]
+
+
+def test_what_cannot_come_in_makes_no_desk(program, archive, tmp_path):
+    no_zip = tmp_path / "notzip.zip"
+    no_zip.write_bytes(b"PK\x03\x04 and no more")
+    calls = {
+        ("import", tmp_path / "nope"): 2,
+        ("import", no_zip): 2,
+        ("import", archive, tmp_path / "nope"): 2,
+        ("import", archive, "--archive", " "): 2,
+        ("merge", tmp_path / "nope"): 2,
+        ("merge", no_zip): 3,
+    }
+    there = set(tmp_path.iterdir())
+
+    assert {call: program(*call).status for call in calls} == calls
+
+    assert set(tmp_path.iterdir()) == there
+
+
+def test_a_dry_run_says_in_words_that_nothing_was_written(program, archive):
+    out = program("import", archive, "--dry-run").out
+
+    assert out == "Would come in: 4 new, 0 revised; 0 here already. Nothing was written.\n"
 
 
 def test_an_import_that_is_stopped_leaves_nothing(program, archive, monkeypatch):
@@ -228,7 +256,7 @@ def test_a_package_verifies_until_somebody_changes_it(filled, tmp_path):
 
     refused = program("merge", broken, "--json", editor="Ada Example")
     assert (refused.status, refused.json["error"]["code"]) == (3, "package_refused")
-    assert program.json("list") == []
+    assert not program.desk.exists()
 
 
 def test_verify_of_what_cannot_be_opened(program, filled, tmp_path):
@@ -242,6 +270,38 @@ def test_verify_of_what_cannot_be_opened(program, filled, tmp_path):
     answer = program("verify", cut, "--json")
     assert (answer.status, answer.json["ok"]) == (3, False)
     assert [problem["code"] for problem in answer.json["problems"]] == ["not_a_package"]
+
+
+def test_what_nobody_packed_is_no_package_and_a_package_that_lost_a_part_is_a_damaged_one(
+    filled, archive, tmp_path
+):
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("a,b\n", encoding="utf-8")
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(other, "w") as file:
+        file.writestr("top/letter.txt", "A letter.")
+    for place in (archive, sheet, other):
+        answer = filled("verify", place, "--json")
+        assert (answer.status, answer.json["error"]["code"]) == (2, "not_a_package")
+
+    filled("export", f"{tmp_path}/packed/")
+    for lost in ("data/package.json", "bagit.txt"):
+        place = tmp_path / "packed"
+        kept = (place / lost).read_bytes()
+        (place / lost).unlink()
+        answer = filled("verify", place, "--json")
+        assert (answer.status, answer.json["ok"]) == (3, False)
+        (place / lost).write_bytes(kept)
+
+
+def test_a_remark_names_its_line_once(program, tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"text": "One"}\n{"text": "a", "text": "b"}\n', encoding="utf-8")
+
+    answer = program("import", rows)
+
+    assert answer.status == 1
+    assert answer.err.count("Line 2") == 1
 
 
 def test_merge_brings_documents_and_decisions_and_tells_disputes(filled, tmp_path, capsys):

@@ -13,7 +13,7 @@ from editor_app.cli import main as cli
 from editor_app.cli.parser import VERBS
 from editor_app.desk import listing
 from editor_app.domain.lists import Editor
-from editor_app.domain.problems import Interrupted
+from editor_app.domain.problems import ExitStatus, Interrupted
 from editor_app.settings import Settings
 from tests.cli.calling import Program, run_process
 from tests.desk.sample import open_sample
@@ -103,6 +103,32 @@ def test_a_call_that_cannot_be_understood_says_so_in_words(capsys):
     assert "--limit" in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list", "--state", "foo"], "--state: “foo” is none of pending, accepted,"),
+        (["list", "--kind", "foo"], "--kind: “foo” is none of wire, document."),
+        (["list", "--limit", "-1"], "--limit: “-1” is no whole number from 0 on."),
+        (["decide", "0" * 8, "agree"], "OUTCOME: “agree” is none of accept, amend,"),
+        (["decide", "0" * 8, "accept", "--verifiable", "maybe"], "“maybe” is none of yes, no, unclear."),
+        (["import", ""], "PATH: an empty text is no path."),
+    ],
+)
+def test_a_wrong_word_is_answered_with_the_right_ones(arguments, said, capsys):
+    assert cli.main(arguments) == 2
+
+    err = capsys.readouterr().err
+    assert said in err
+    assert "value" not in err
+
+
+def test_the_help_tells_every_exit_status(capsys):
+    cli.main(["--help"])
+
+    footer = capsys.readouterr().out.partition("Exit status:")[2]
+    assert all(f"{status} " in footer for status in map(int, ExitStatus))
+
+
 def test_json_behind_the_end_of_options_is_an_argument(program, ids, capsys):
     capsys.readouterr()
     assert cli.main(["--desk", str(program.desk), "show", "--", "--json"]) == 2
@@ -116,6 +142,19 @@ def test_a_writing_verb_without_an_editor_is_refused_and_makes_nothing(tmp_path,
     answer = program(*call, "--json")
 
     assert (answer.status, answer.json["error"]["code"]) == (2, "editor_needed")
+    assert not program.desk.exists()
+
+
+@pytest.mark.parametrize("name", ["", " ", "steering\x1b[31m"])
+def test_a_name_nobody_can_bear_is_refused_and_makes_nothing(program, tmp_path, monkeypatch, name):
+    monkeypatch.setenv("EDITOR_APP_EDITOR", "Grace Example")
+    archive = tmp_path / "one.txt"
+    archive.write_text("A text.\n", encoding="utf-8")
+    program.editor = None
+
+    answer = program("import", archive, "--editor", name, "--json")
+
+    assert (answer.status, answer.json["error"]["code"]) == (2, "editor_name_unusable")
     assert not program.desk.exists()
 
 
@@ -266,8 +305,10 @@ def test_without_a_window_no_verb_is_answered_with_the_help(capsys):
 def test_everything_the_program_makes_is_the_users_alone(tmp_path):
     desk = tmp_path / "new" / "review.desk"
     arguments = ["--desk", desk, "--editor", "Ada Example"]
-    done = run_process("merge", tmp_path / "nowhere", *arguments, umask=0o022)
-    assert done.status == 2
+    archive = tmp_path / "one.txt"
+    archive.write_text("A text.\n", encoding="utf-8")
+    done = run_process("import", archive, *arguments, umask=0o022)
+    assert done.status == 0
 
     made = [paths.settings_file(), *desk.parent.iterdir(), *paths.log_folder().iterdir()]
     assert {path.name for path in made} >= {"settings.toml", "review.desk", "editor-app.log"}

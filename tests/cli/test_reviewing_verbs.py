@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from editor_app.desk.watch import Watch
+from editor_app.domain.problems import Interrupted
 from tests.desk.sample import BULK, REVISED, add, open_sample, tamper
 
 D = ["id", "name", "archive", "kind", "source", "headline", "date", "state", "batch", "batch_date"]
@@ -204,6 +206,8 @@ def test_a_duplicate_is_named_by_the_beginning_of_its_id(program, ids):
         (["reject", "--reason", "spam", "--is", "nonsense"], "unknown_kind"),
         (["amend"], "amend_without_text"),
         (["amend", "--rationale", BULK], "amend_unchanged"),
+        (["amend", "--rationale", f"  {BULK.replace(' ', '  ')} "], "amend_unchanged"),
+        (["accept", "--reason", "spam"], "reason_without_reject"),
         (["accept", "--but-for", "no"], "note_needed_against_no"),
         (["accept", "--route", "artefact"], "route_without_yes"),
         (["accept", "--rationale", "Other."], "rationale_without_amend"),
@@ -263,6 +267,46 @@ def test_undo_and_redo_across_calls(program, ids):
     assert [entry["kind"] for entry in history] == ["decided", "taken_back", "taken_back"]
     assert history[1]["summary"] == "Undid the decision."
     assert history[2]["summary"] == "Did again what was undone."
+
+
+def test_undo_and_redo_say_what_they_took_back_and_did_again(program, ids, tmp_path):
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("name,outcome\n000.txt,defer\n001.txt,context\n", encoding="utf-8")
+    program("apply", sheet)
+    program("decide", ids["000.txt"], "reject", "--reason", "spam")
+
+    assert program("undo").out.splitlines()[0] == "Undone: rejected “A court finds a chatbot at fault”"
+    assert program("undo").out.splitlines()[0] == "Undone: decisions on 2 documents"
+    assert program("redo").out.splitlines()[0] == "Done again: decisions on 2 documents"
+
+
+def test_apply_that_is_stopped_says_how_far_it_came(program, ids, tmp_path, monkeypatch):
+    sheet = tmp_path / "sheet.csv"
+    rows = ["000.txt,accept"] * 500 + ["001.txt,accept"]
+    sheet.write_text("\n".join(["name,outcome", *rows]), encoding="utf-8")
+
+    def stop_later(_watch, _phase, done, *_more):
+        if done:
+            raise Interrupted
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Watch, "step", stop_later)
+        answer = program("apply", sheet, "--json")
+
+    assert (answer.status, answer.json["error"]["code"]) == (130, "interrupted")
+    assert "Stopped after 500 lines" in answer.err
+    again = program.json("apply", sheet)
+    assert (again["applied"], again["unchanged"]) == (1, 500)
+
+
+def test_a_line_of_a_sheet_is_named_once(program, ids, tmp_path):
+    sheet = tmp_path / "sheet.jsonl"
+    sheet.write_text('{"name": "000.txt", "outcome": "accept"}\n{"outcome": "accept"}\n', encoding="utf-8")
+
+    answer = program("apply", sheet)
+
+    assert answer.status == 1
+    assert answer.err.casefold().count("line 2") == 1
 
 
 def test_each_editor_undoes_their_own(program, ids):

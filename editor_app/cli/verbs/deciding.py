@@ -4,6 +4,7 @@ import argparse
 
 from editor_app.cli.call import Call
 from editor_app.cli.verbs.showing import show
+from editor_app.cli.words import word
 from editor_app.desk import reviewing, viewing
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import ExitStatus
@@ -16,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "id", metavar="ID", help=gettext("SHA-256 of a document, or 8 or more of its first digits")
     )
-    parser.add_argument("outcome", metavar="OUTCOME", type=Outcome, help=" | ".join(Outcome))
+    parser.add_argument("outcome", metavar="OUTCOME", type=word(Outcome), help=" | ".join(Outcome))
     parser.add_argument(
         "--reason",
         action="append",
@@ -27,14 +28,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rationale", metavar="TEXT", help=gettext("the new rationale, with amend"))
     parser.add_argument(
         "--verifiable",
-        type=Answer,
+        type=word(Answer),
         metavar="ANSWER",
         help=gettext("gate 1: {words}").format(words=" | ".join(Answer)),
     )
-    parser.add_argument("--route", type=Route, metavar="ROUTE", help=" | ".join(Route))
+    parser.add_argument("--route", type=word(Route), metavar="ROUTE", help=" | ".join(Route))
     parser.add_argument(
         "--but-for",
-        type=Answer,
+        type=word(Answer),
         metavar="ANSWER",
         help=gettext("gate 2: {words}").format(words=" | ".join(Answer)),
     )

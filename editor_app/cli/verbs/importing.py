@@ -1,18 +1,21 @@
 """`import`: an archive into the desk, or an import out of it again."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from editor_app import paths, settings
 from editor_app.cli.call import Call
 from editor_app.cli.following import followed
 from editor_app.cli.output import listed_remarks
 from editor_app.cli.words import path
-from editor_app.desk import importing
+from editor_app.desk import arranging, importing
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Access, Workplace
 from editor_app.domain.problems import ExitStatus, Problem, Remark
+from editor_app.formats.caps import Caps
+from editor_app.formats.sources import open_source
 from editor_app.i18n import gettext
 
 
@@ -62,9 +65,18 @@ def run(call: Call) -> ExitStatus:
             return _tell(
                 call, [importing.plan(desk, item, options.archive, watch) for item in options.paths], None
             )
-    with call.writing(create=True) as desk, followed() as watch:
+    with call.writing(before_making=lambda: _refuse_unusable(options)) as desk, followed() as watch:
         reports = _import_all(desk, options.paths, options.archive, watch)
     return _tell(call, reports, " ".join(report.import_id for report in reports))
+
+
+def _refuse_unusable(options: argparse.Namespace) -> None:
+    """Refuse what cannot be imported at all, before a desk is made for it."""
+    caps = Caps.read(settings.load(paths.settings_file()).caps)
+    for item in options.paths:
+        open_source(item.expanduser(), caps)
+    if options.archive is not None:
+        arranging.clean_name(options.archive)
 
 
 def _import_all(
@@ -95,11 +107,20 @@ def _tell(call: Call, reports: Iterable[_Outcome], import_id: str | None) -> Exi
         "notices": notices,
         "import": import_id,
     }
-    words = gettext("{added} added, {unchanged} here already, {revised} revised.").format(**record)
-    call.output.give(record, [words, *([] if import_id is None else [f"import: {import_id}"])])
+    call.output.give(record, _counts(record))
     call.output.tell_remarks(gettext("Came in with a remark:"), notices)
     call.output.tell_remarks(gettext("Left out:"), problems)
     return ExitStatus.DONE_WITH_PROBLEMS if problems else ExitStatus.DONE
+
+
+def _counts(record: Mapping[str, object]) -> list[str]:
+    if record["import"] is None:
+        said = gettext(
+            "Would come in: {added} new, {revised} revised; {unchanged} here already. Nothing was written."
+        )
+        return [said.format(**record)]
+    said = gettext("{added} added, {unchanged} here already, {revised} revised.")
+    return [said.format(**record), f"import: {record['import']}"]
 
 
 def _take_back(call: Call, ids: list[str]) -> ExitStatus:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from editor_app.cli.call import Call
 from editor_app.cli.following import followed
 from editor_app.cli.plain_text import one_line
-from editor_app.cli.words import add_choice_arguments, archive_key, count, kind
+from editor_app.cli.words import add_choice_arguments, archive_key, count, word
 from editor_app.desk import listing
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.documents import Kind
@@ -22,7 +22,7 @@ _SHORT = 12
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `list` takes."""
     add_choice_arguments(parser)
-    parser.add_argument("--kind", type=kind, metavar="KIND", help=" | ".join(Kind))
+    parser.add_argument("--kind", type=word(Kind), metavar="KIND", help=" | ".join(Kind))
     parser.add_argument("--limit", type=count, metavar="N", help=gettext("no more than this many"))
 
 

@@ -23,10 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(call: Call) -> ExitStatus:
     """Merge all packages or none."""
-    is_dry = call.options.dry_run
-    with call.trying(Access.WRITE) if is_dry else call.writing(create=True) as desk, followed() as watch:
-        merge = merging.plan if is_dry else merging.run
-        report = merge(desk, call.options.packages, watch)
+    if call.options.dry_run:
+        report = _planned(call)
+    else:
+        with call.writing(before_making=lambda: _planned(call)) as desk, followed() as watch:
+            report = merging.run(desk, call.options.packages, watch)
     record = {
         "documents": report.documents,
         "added": report.added,
@@ -36,3 +37,9 @@ def run(call: Call) -> ExitStatus:
     words = gettext("{documents} new documents, {added} new events, {agree} agree, {disputed} disputed.")
     call.output.give(record, [words.format(**record)])
     return ExitStatus.DONE
+
+
+def _planned(call: Call) -> merging.MergeReport:
+    """Plan the merge; where there is no desk yet, against an empty one that is gone afterwards."""
+    with call.trying(Access.WRITE) as desk, followed() as watch:
+        return merging.plan(desk, call.options.packages, watch)

@@ -6,6 +6,7 @@ from editor_app.cli.call import Call
 from editor_app.cli.verbs.undoing import tell
 from editor_app.desk import undoing
 from editor_app.domain.problems import ExitStatus
+from editor_app.i18n import gettext
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,5 +16,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(call: Call) -> ExitStatus:
     """Do the last undone act again and say which documents it is about."""
     with call.writing() as desk:
-        tell(call, desk, undoing.redo(desk))
+        tell(call, desk, undoing.redo(desk), gettext("Done again: {act}"))
     return ExitStatus.DONE

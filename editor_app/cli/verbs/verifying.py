@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from editor_app.cli.call import Call
 from editor_app.cli.following import followed
@@ -9,7 +10,11 @@ from editor_app.cli.output import listed_remarks
 from editor_app.cli.words import path
 from editor_app.desk import verifying
 from editor_app.domain.problems import ExitStatus, Problem, Remark
+from editor_app.formats.package import layout
 from editor_app.i18n import gettext
+
+_MARKS = (layout.BAGIT, layout.HEAD)
+_ZIP_BEGINS = b"PK\x03\x04"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(call: Call) -> ExitStatus:
     """Check the package; no desk is needed."""
     package: Path = call.options.package
+    _refuse_what_is_no_package(package)
     try:
         with followed() as watch:
             found = verifying.verify(package, watch)
@@ -29,6 +35,26 @@ def run(call: Call) -> ExitStatus:
         # What cannot even be opened as a package does not hold either.
         found = [Remark(package.name, problem.code, problem.fields)]
     return tell(call, found)
+
+
+def _refuse_what_is_no_package(place: Path) -> None:
+    """Refuse what nobody packed; a package that lost a part, or a zip that was cut off, is checked."""
+    if place.exists() and not _looks_packed(place):
+        raise Problem("not_a_package", path=str(place))
+
+
+def _looks_packed(place: Path) -> bool:
+    if not place.is_file():
+        return place.is_dir() and any(place.joinpath(name).exists() for name in _MARKS)
+    try:
+        with ZipFile(place) as archive:
+            return any(name.partition("/")[2] in _MARKS for name in archive.namelist())
+    except BadZipFile:
+        with place.open("rb") as file:
+            return file.read(len(_ZIP_BEGINS)) == _ZIP_BEGINS
+    except OSError:
+        # Whether it cannot be read is for the check to say.
+        return True
 
 
 def tell(call: Call, found: list[Remark]) -> ExitStatus:
