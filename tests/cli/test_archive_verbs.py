@@ -167,6 +167,10 @@ def test_an_import_that_is_stopped_leaves_nothing(program, archive, monkeypatch)
     assert (answer.status, answer.json["error"]["code"]) == (130, "interrupted")
 
 
+def _heed_ctrl_c():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_stops_an_import_and_takes_it_back(program, tmp_path):
     rows = tmp_path / "many.jsonl"
     with rows.open("w", encoding="utf-8") as file:
@@ -174,7 +178,10 @@ def test_ctrl_c_stops_an_import_and_takes_it_back(program, tmp_path):
             file.write(json.dumps({"text": f"Document {number}\n" + "word " * 40}) + "\n")
     arguments = ["import", rows, "--json", "--desk", program.desk, "--editor", "Ada Example"]
     command = [sys.executable, "-m", "editor_app", *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # A run in the background ignores Ctrl+C, and what it starts would inherit that.
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_heed_ctrl_c
+    ) as process:
         while not program.desk.exists() and process.poll() is None:
             os.sched_yield()
         process.send_signal(signal.SIGINT)
