@@ -180,7 +180,10 @@ def test_ctrl_c_stops_an_import_and_takes_it_back(program, tmp_path):
     command = [sys.executable, "-m", "editor_app", *map(str, arguments)]
     # A run in the background ignores Ctrl+C, and what it starts would inherit that.
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_heed_ctrl_c
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 - no thread runs here
     ) as process:
         while not program.desk.exists() and process.poll() is None:
             os.sched_yield()
