@@ -23,6 +23,8 @@ class EditorNames:
         sitting = self._session.door.editor if self._session.door is not None else None
         if sitting is not None and sitting.id == editor:
             return sitting.name
+        if editor not in self._names:
+            self._read()
         return self._names.get(editor) or gettext("editor {id}").format(id=editor[:_SHORT_ID])
 
     def _read(self) -> None:

@@ -29,6 +29,7 @@ from editor_app.ui.widgets.toast import Toast
 from editor_app.ui.window_memory import WindowMemory
 
 _USUAL = (1440, 900)
+_TITLE_BAR = 36  # what a window manager adds on top is not known before the window is shown
 _LEAST = (960, 600)
 _COMPACT_BELOW = (1360, 800)
 _DRAWER_BELOW = 1100
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         """Take the place the window had the last time, else the usual size."""
         if not self._memory.restore_geometry():
             room = self.screen().availableGeometry().size()
-            self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
+            self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height() - _TITLE_BAR))
 
     def _build_middle(self) -> QWidget:
         middle = Ground("surface")

@@ -54,7 +54,7 @@ class Session(DraftingSession):
         super().__init__(background, open_desk, parent)
         self._decisions = Decisions(self._write, self)
         self._bounce = BounceGuard(clock)
-        self._saved_late: set[Decision] = set()
+        self._spoken: dict[Decision, str] = {}
         self.pace = Pace(clock)
         self._decisions.saved.connect(self._on_decision_saved)
         self._decisions.failed.connect(self._on_decision_failed)
@@ -111,9 +111,8 @@ class Session(DraftingSession):
 
     def save_again(self) -> None:
         """Try once more to write what could not be written."""
-        for decision in self._decisions.unsaved:
+        for _decision in self._decisions.unsaved:
             self.pace.decided()
-            self._saved_late.add(decision)
         self._decisions.again()
         self._drafts.flush()
 
@@ -177,10 +176,9 @@ class Session(DraftingSession):
             self._bounce.went_on(outcome)
             self._advance()
         following = self._view.row.headline if self._view and not stay else None
-        spoken = ""
         if self._door is not None:
-            spoken = announcement(decision.verdict, self._door.vocabulary, following, self.counts.to_do)
-        self._tell_decided(decision, spoken)
+            words = announcement(decision.verdict, self._door.vocabulary, following, self.counts.to_do)
+            self._spoken[decision] = words
 
     def _advance(self) -> None:
         target = self._wires.undecided(self._position, 1)
@@ -191,17 +189,17 @@ class Session(DraftingSession):
         self._wires.rows.set_state(decision.document, None)
         self.take_in(changes)
         self.saved.emit(time_of_day())
-        if decision in self._saved_late:
-            self._saved_late.discard(decision)
-            self._tell_decided(decision)
+        self._tell_decided(decision, self._spoken.pop(decision, ""))
 
-    def _tell_decided(self, decision: Decision, spoken: str = "") -> None:
+    def _tell_decided(self, decision: Decision, spoken: str) -> None:
+        """Say that a decision was made; it is said only once it is on disk."""
         text = decided_toast(decision.verdict, decision.headline)
         self.told.emit(Message(text, _ICONS[decision.verdict.outcome], "decide.undo", spoken))
 
     def _on_decision_failed(self, decision: Decision, problem: Problem) -> None:
         """Take the editor back to the wire, with everything they had on the desk."""
         self.pace.take_back()
+        self._spoken.pop(decision, None)
         self._wires.rows.set_state(decision.document, None)
         self._shelf.forget(decision.document)
         self._drafts.hold(decision.document, decision.working)

@@ -69,6 +69,7 @@ class StatusBar(Ground):
         session.counts_changed.connect(self._show_counts)
         session.changed.connect(lambda changes: self.show_all() if changes.editors else None)
         session.saved.connect(self._on_saved)
+        session.draft_kept.connect(self._on_saved)
         session.not_saved.connect(self._on_not_saved)
 
     def _show_counts(self, counts: Counts) -> None:
@@ -95,8 +96,8 @@ class StatusBar(Ground):
     def _on_saved(self, at: str) -> None:
         self._icon.set_icon("device-floppy", "text3")
         self._saved.set_tone("text2")
-        if at:
-            self._saved.setText(gettext("Saved {time}").format(time=at))
+        said = gettext("Saved {time}").format(time=at) if at else gettext("Everything saved")
+        self._saved.setText(said)
 
     def _on_not_saved(self) -> None:
         self._icon.set_icon("alert-triangle", "reject")

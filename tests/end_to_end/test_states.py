@@ -67,11 +67,11 @@ def test_a_desk_somebody_else_writes_to_is_read_only(sit_down, held_desk):
     desk, stop_holding = held_desk
     keyboard = sit_down(desk)
     assert keyboard.session.is_read_only
-    assert keyboard.says("Read only") and keyboard.says("This desk is in use by")
+    assert keyboard.says("Read only") and keyboard.says("is working in this desk")
     before = events_in(desk)
     for key in ("A", "E", "R", "S", "Y", "F", "N", "U"):
         keyboard.press(key)
-        assert "This desk is in use by" in keyboard.told[-1], key
+        assert "is working in this desk" in keyboard.told[-1], key
     assert events_in(desk) == before
     keyboard.press("J", "Space", "/")
     keyboard.write("chatbot")

@@ -109,7 +109,8 @@ class Segment(QToolButton):
 class Segmented(QWidget):
     """A row of segments in a trough; arrow keys move inside it, `chosen` gives the id a person chose.
 
-    With `optional` the chosen segment can be taken away again by choosing it once more ("" is emitted).
+    One of them is always chosen, and the arrows choose. With `optional` none needs to be: the arrows only
+    move, and the chosen segment can be taken away again by choosing it once more ("" is emitted).
     """
 
     chosen = Signal(str)
@@ -183,7 +184,10 @@ class Segmented(QWidget):
     def _move_focus(self, step: int) -> None:
         segments = self.segments()
         here = next((index for index, segment in enumerate(segments) if segment.hasFocus()), 0)
-        segments[(here + step) % len(segments)].setFocus(Qt.FocusReason.TabFocusReason)
+        target = segments[(here + step) % len(segments)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._optional:
+            target.click()
 
     def _on_segment_clicked(self) -> None:
         segment = self.sender()
