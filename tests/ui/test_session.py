@@ -239,6 +239,7 @@ def test_a_full_disk_takes_the_editor_back(stage, door):
     assert stage.session.working.gates == ACCEPT.gates and stage.session.working.note == "worth keeping"
     assert [problem.code for problem in stage.not_saved][-1] == "disk_full"
     assert stage.session.row(0).state is State.PENDING
+    assert stage.told == []
 
 
 def test_what_is_not_saved_cannot_be_left(stage, door):

@@ -1,0 +1,25 @@
+"""A row of choices by keyboard: where one always stands the arrows choose, else they only move."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from editor_app.ui.widgets.segmented import Choice, Segmented
+
+
+@pytest.mark.parametrize(("optional", "chosen"), [(False, ["b"]), (True, [])])
+def test_arrows_choose_only_where_one_choice_always_stands(qtbot, optional, chosen):
+    host = QWidget()
+    qtbot.addWidget(host)
+    row = Segmented([Choice("a", "First"), Choice("b", "Second")], optional=optional, parent=host)
+    row.set_chosen("" if optional else "a")
+    host.resize(400, 100)
+    host.show()
+    heard = []
+    row.chosen.connect(heard.append)
+    row.segments()[0].setFocus()
+    QTest.keyClick(row.segments()[0], Qt.Key.Key_Right)
+    assert row.segments()[1].hasFocus()
+    assert heard == chosen
+    assert row.chosen_id == ("" if optional else "b")
