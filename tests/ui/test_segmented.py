@@ -18,7 +18,9 @@ def test_arrows_choose_only_where_one_choice_always_stands(qtbot, optional, chos
     host.show()
     heard = []
     row.chosen.connect(heard.append)
+    host.activateWindow()
     row.segments()[0].setFocus()
+    qtbot.waitUntil(row.segments()[0].hasFocus)
     QTest.keyClick(row.segments()[0], Qt.Key.Key_Right)
     assert host.focusWidget() is row.segments()[1]
     assert heard == chosen
