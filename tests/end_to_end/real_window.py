@@ -37,7 +37,8 @@ def what_is_missing():
 def screen():
     """Start an X server on whatever display is free, and give its name."""
     reader, writer = os.pipe()
-    size = ("-screen", "0", "1440x900x24")
+    # Without -noreset the server starts anew whenever its last client goes, and refuses others meanwhile.
+    size = ("-screen", "0", "1440x900x24", "-noreset")
     command = ["Xvfb", "-displayfd", str(writer), *size, "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
         os.close(writer)
