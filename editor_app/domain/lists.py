@@ -37,11 +37,6 @@ class Criteria:
     has_draft: bool | None = None
     flagged: bool | None = None
 
-    @property
-    def is_narrow(self) -> bool:
-        """True when anything but the choice of list narrows it."""
-        return self != Criteria(list=self.list)
-
 
 @dataclass(frozen=True, slots=True)
 class ListRow:

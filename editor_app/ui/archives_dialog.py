@@ -67,11 +67,6 @@ class ArchivesDialog(DialogWindow):
         """The name of the archive chosen."""
         return self._name
 
-    @property
-    def import_list(self) -> TwoLineList:
-        """The imports of the archive chosen."""
-        return self._import_list
-
     def reload(self, chosen: str) -> None:
         """Read the archives and imports anew."""
         self._archives = {archive.key: archive for archive in arranging.archives(self._desk)}

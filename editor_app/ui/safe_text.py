@@ -54,11 +54,6 @@ class PlainLabel(QLabel):
         if text_styles.STYLES[style].is_zoomed:
             text_styles.zoom.changed.connect(self._on_zoom_changed)
 
-    def set_style(self, style: str) -> None:
-        """Show the text in another text style."""
-        self._style_name = style
-        self.setFont(text_styles.font(style))
-
     def set_tone(self, tone: str) -> None:
         """Show the text in the colour of another token."""
         if self.property("tone") != tone:

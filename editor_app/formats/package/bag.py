@@ -27,11 +27,6 @@ def check_bag(tree: Tree) -> Iterator[Remark]:
     yield from _check_digests(tree, {**tags, **payload})
 
 
-def digest_of(tree: Tree) -> str:
-    """Give the package's digest: the SHA-256 of its tag manifest."""
-    return sha256_of(tree, layout.TAG_MANIFEST)
-
-
 def _manifest(tree: Tree, name: str) -> dict[str, str]:
     digests: dict[str, str] = {}
     for line in lines_of(tree, name):

@@ -10,7 +10,7 @@ from editor_app.domain.canonical import sha256_hex
 from editor_app.domain.events import Event
 from editor_app.domain.problems import Problem, Remark
 from editor_app.formats.package import layout
-from editor_app.formats.package.bag import check_bag, digest_of, sha256_of
+from editor_app.formats.package.bag import check_bag, sha256_of
 from editor_app.formats.package.lines import (
     BadLine,
     DocumentLine,
@@ -30,11 +30,6 @@ class Package:
         """Read out of a tree of files; `path` is what a person called it."""
         self.path = path
         self._tree = tree
-
-    @property
-    def digest(self) -> str:
-        """The digest that names the package's contents."""
-        return digest_of(self._tree)
 
     def head(self) -> dict[str, Any]:
         """Give package.json; Problem package_newer where a later version of the program wrote it."""
