@@ -11,7 +11,7 @@ from typing import Final
 
 from editor_app.store.engine import stamp
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 # Alembic's own table; written by us, so that a fresh desk and a migrated one hold the same text.
 STAMP_TABLE: Final = "CREATE TABLE alembic_version"
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
@@ -27,6 +27,12 @@ def statements(schema: int = SCHEMA) -> tuple[str, ...]:
     """Give the statements that make an empty file a desk; a blank line parts them in their file."""
     written = (MIGRATIONS / f"schema-{schema}.sql").read_text(encoding="utf-8")
     return tuple(statement.strip().removesuffix(";") for statement in written.split("\n\n"))
+
+
+def added_by(schema: int) -> tuple[str, ...]:
+    """Give the statements a schema adds to the one before it, in their order."""
+    before = frozenset(statements(schema - 1))
+    return tuple(statement for statement in statements(schema) if statement not in before)
 
 
 def prepare_stamp(connection: sqlite3.Connection) -> None:

@@ -1,7 +1,8 @@
 """The tables of a desk; the rules a row must keep stand beside its columns.
 
-Tables are STRICT, so columns are integers, texts or bytes. What SQLAlchemy cannot say stands in
-`store/triggers.py`. No row leaves the store: everything is read and written through the tables themselves.
+Tables are STRICT, so columns are integers, texts or bytes. What SQLAlchemy cannot say (triggers) stands in
+`store/migrations/schema-N.sql` alone. No row leaves the store: everything is read and written through the
+tables themselves.
 """
 
 from typing import ClassVar, Final, cast
@@ -266,6 +267,28 @@ class DraftRow(_Rows, table=True):
     payload: str = Field(sa_type=Text)
 
 
+class SavedListRow(_Rows, table=True):
+    """A list saved under a name: what it asks for, in the words of the query language, and its key."""
+
+    __tablename__ = "saved_lists"
+    __table_args__ = (CheckConstraint("length(name) > 0", name="named"), _STRICT)
+    number: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_type=Text, unique=True)
+    query: str = Field(sa_type=Text)
+    order: str = Field(sa_type=Text, sa_column_kwargs={"name": "order_by"})
+    shortcut: str = Field(sa_type=Text)
+
+
+class TemplateRow(_Rows, table=True):
+    """A rationale written beforehand, with fields in braces for what differs from wire to wire."""
+
+    __tablename__ = "templates"
+    __table_args__ = (CheckConstraint("length(name) > 0", name="named"), _STRICT)
+    number: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_type=Text, unique=True)
+    text: str = Field(sa_type=Text)
+
+
 class MetaRow(_Rows, table=True):
     """Facts about the desk file itself, by name."""
 
@@ -293,3 +316,5 @@ TAKEN = _table(TakenRow)
 ACTS = _table(ActRow)
 DRAFTS = _table(DraftRow)
 META = _table(MetaRow)
+SAVED_LISTS = _table(SavedListRow)
+TEMPLATES = _table(TemplateRow)

@@ -78,6 +78,11 @@ def test_arguments_go_to_pytest_and_qt_draws_into_memory(calls, monkeypatch):
     assert env == {"QT_QPA_PLATFORM": "offscreen"}
 
 
+def test_all_tests_run_on_all_cores(calls):
+    assert dev.main(["test"]) == 0
+    assert calls[0][0][1:] == ["-m", "pytest", "--numprocesses=auto", "--dist=worksteal"]
+
+
 def test_a_platform_the_caller_named_is_kept(calls, monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     dev.main(["test"])

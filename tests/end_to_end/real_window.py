@@ -17,6 +17,7 @@ from tests.end_to_end.desk_file import events_in
 
 PATIENCE = 60.0
 _LOOK_AGAIN = 0.05
+_A_LOOK = 3.0  # drafts are kept within two seconds
 _TOOLS = ("Xvfb", "xdotool")
 
 
@@ -103,6 +104,18 @@ class RealWindow:
             assert self._program.poll() is None, f"the program ended with {self._program.returncode}: {what}"
             assert time.monotonic() < end, f"this never came about: {what}"
             time.sleep(_LOOK_AGAIN)
+
+    def press_until(self, key, reached, what):
+        """Press a key, look, and press it again where nothing came of it: so a person waits for a window."""
+        self.until(lambda: self._press_and_look(key, reached), what)
+
+    def _press_and_look(self, key, reached):
+        before = self.drafts()
+        self.press(key)
+        end = time.monotonic() + _A_LOOK
+        while self.drafts() == before and time.monotonic() < end:
+            time.sleep(_LOOK_AGAIN)
+        return reached()
 
     def wait_for_end(self):
         """Give the exit status of the program."""

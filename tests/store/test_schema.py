@@ -66,6 +66,23 @@ def test_a_migrated_desk_is_the_same_as_a_fresh_one(empty_desk, tmp_path):
     assert phases == ["migrate"]
 
 
+@pytest.mark.parametrize("number", range(1, schema.SCHEMA))
+def test_a_desk_of_an_older_schema_becomes_the_same_as_a_fresh_one(number, empty_desk, tmp_path):
+    golden = GOLDEN.with_name(f"schema-{number}.sql").read_text(encoding="utf-8")
+    connection = connect(empty_desk, Mode.WRITE)
+    for statement in golden.split("\n\n"):
+        connection.execute(statement)
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (schema.revision_of(number),))
+    connection.execute("INSERT INTO meta VALUES ('kept', 'through it all')")
+    stamp(connection, number)
+    connection.close()
+    with open_store(address_of(empty_desk)) as store, store.reading() as work:
+        assert work.meta.get("kept") == "through it all"
+    open_store(address_of(tmp_path / "fresh.desk")).close()
+    assert held(empty_desk) == held(tmp_path / "fresh.desk")
+    assert empty_desk.with_name(f"review.desk.schema-{number}").is_file()
+
+
 def test_migrating_keeps_a_copy_first(empty_desk):
     before = empty_desk.read_bytes()
     open_store(address_of(empty_desk)).close()
