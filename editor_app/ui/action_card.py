@@ -20,9 +20,9 @@ _BETWEEN_LINES: Final = 3
 class ActionCard(QAbstractButton):
     """A large button in two lines; Enter and Space press it, the arrow keys go from card to card."""
 
-    def __init__(self, title: str, text: str, icon: str, keys: str = "") -> None:
+    def __init__(self, title: str, text: str, icon: str) -> None:
         super().__init__()
-        self._detail, self._icon, self._keys = text, icon, keys
+        self._detail, self._icon, self._keys = text, icon, ""
         self.setText(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
@@ -33,6 +33,11 @@ class ActionCard(QAbstractButton):
     def detail(self) -> str:
         """The second line."""
         return self._detail
+
+    def set_keys(self, keys: str) -> None:
+        """Show the key that does the same."""
+        self._keys = keys
+        self.update()
 
     def set_detail(self, text: str) -> None:
         """Say something else in the second line."""

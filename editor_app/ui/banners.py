@@ -22,7 +22,8 @@ class Banners(Ground):
         again = self.read_only.add_button(Button(gettext("Try again"), "strong"))
         again.clicked.connect(session.open_again)
         self.not_saved = Banner("reject", "alert-triangle", gettext("Not saved"), "")
-        save = self.not_saved.add_button(Button("", "strong", keys=commands.keys_text("file.save_again")))
+        save = self.not_saved.add_button(Button("", "strong"))
+        commands.show_key(save, "file.save_again")
         save.setText(gettext("Save again"))
         commands.attach(save, "file.save_again")
         self.preparing = Banner(

@@ -21,6 +21,7 @@ from editor_app.i18n import gettext
 from editor_app.ui.command_table import GROUPS, Command, command_table, group_title
 from editor_app.ui.held_keys import HeldKeys
 from editor_app.ui.icons import icon
+from editor_app.ui.key_hints import KeyHints, ShowsKeys
 from editor_app.ui.keymap import Keymap, Place, shipped_keymap, spoken
 from editor_app.ui.safe_text import plain_tip, say_tip
 
@@ -46,8 +47,11 @@ class Commands(QObject):
     """Binds each command of the table to what it does, and gives it its action, menu entry and keys.
 
     A command may be off with a reason. Its key then still answers: it emits `refused` with the reason.
+    Keys can change while the window is open (`use`): actions, buttons, hints and menus follow, and
+    `keys_changed` tells whoever shows a key in a way of its own.
     """
 
+    keys_changed = Signal()
     triggered = Signal(str)
     refused = Signal(str, str)
 
@@ -58,6 +62,8 @@ class Commands(QObject):
         self._bound: dict[str, _Bound] = {}
         self._actions: dict[str, QAction] = {}
         self._keys: dict[Place, list[QAction]] = {place: [] for place in Place}
+        self._targets: dict[Place, QWidget] = {}
+        self._hints = KeyHints(self.keys_text)
         self._buttons: list[tuple[str, QAbstractButton]] = []
         self._editing_areas: list[QWidget] = []
         self._is_editing = False
@@ -120,17 +126,34 @@ class Commands(QObject):
 
     def attach(self, button: QAbstractButton, name: str) -> None:
         """Let a button do a command: click, tooltip, name for screen readers, and being off with it."""
-        command = self._commands[name]
         button.clicked.connect(lambda: self.trigger(name))
-        button.setAccessibleName(command.title)
-        keys = self.keys_text(name)
-        button.setAccessibleDescription(gettext("Key {keys}").format(keys=keys) if keys else "")
+        button.setAccessibleName(self._commands[name].title)
         self._buttons.append((name, button))
         button.destroyed.connect(lambda: self._forget(button))
+        self._describe(name, button)
         self._refresh_button(name, button)
 
+    def show_key(self, part: ShowsKeys, name: str) -> None:
+        """Let a part of the window show the key of a command, and follow it when keys change."""
+        self._hints.add(name, part)
+
+    def use(self, keymap: Keymap) -> None:
+        """Take other keys from now on, and let everything that shows one follow."""
+        self.keymap = keymap
+        for place, target in self._targets.items():
+            self._remove(place, target)
+            self.install(place, target)
+        for name, action in self._actions.items():
+            action.setText(self._menu_text(self._commands[name]))
+        for name, button in self._buttons:
+            self._describe(name, button)
+        self._hints.refresh()
+        self.refresh()
+        self.keys_changed.emit()
+
     def install(self, place: Place, target: QWidget) -> None:
-        """Make the keys of a place work in a widget."""
+        """Make the keys of a place work in a widget, the same for as long as it lives."""
+        self._targets[place] = target
         for name, keys in self.keymap.places[place].items():
             action = QAction(target)
             action.setShortcuts([QKeySequence(key) for key in keys])
@@ -163,14 +186,27 @@ class Commands(QObject):
 
     def _make_action(self, command: Command) -> QAction:
         action = QAction(self)
-        keys = self.keys_text(command.id)
-        action.setText(f"{command.menu}\t{keys}" if keys else command.menu)
+        action.setText(self._menu_text(command))
         action.setStatusTip(command.help)
         if command.icon:
             action.setIcon(icon(command.icon))
         action.triggered.connect(lambda: self.trigger(command.id))
         self._refresh_action(command.id, action)
         return action
+
+    def _menu_text(self, command: Command) -> str:
+        keys = self.keys_text(command.id)
+        return f"{command.menu}\t{keys}" if keys else command.menu
+
+    def _describe(self, name: str, button: QAbstractButton) -> None:
+        keys = self.keys_text(name)
+        button.setAccessibleDescription(gettext("Key {keys}").format(keys=keys) if keys else "")
+
+    def _remove(self, place: Place, target: QWidget) -> None:
+        for action in self._keys[place]:
+            target.removeAction(action)
+            action.deleteLater()
+        self._keys[place] = []
 
     def _refresh_action(self, name: str, action: QAction) -> None:
         reason = self.reason_off(name)

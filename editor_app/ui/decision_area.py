@@ -89,8 +89,8 @@ class DecisionArea(Ground):
     def _build_decision(self, outcome: Outcome) -> DecisionButton:
         name, icon, tone = _LOOKS[outcome]
         made = DecisionButton(self._commands.command(name).title, icon, tone)
-        made.set_key(self._commands.keys_text(name))
         self._commands.attach(made, name)
+        self._commands.show_key(made, name)
         return made
 
     def _lay_decisions(self) -> None:
@@ -113,8 +113,9 @@ class DecisionArea(Ground):
         return line
 
     def _small(self, name: str, word: str) -> Button:
-        made = Button(word, "text", keys=self._commands.keys_text(name))
+        made = Button(word, "text")
         self._commands.attach(made, name)
+        self._commands.show_key(made, name)
         return made
 
     def _build_more(self, names: Sequence[str]) -> Button:

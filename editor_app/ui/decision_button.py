@@ -37,11 +37,11 @@ class DecisionButton(QAbstractButton):
         """True when pressing it would change a decision."""
         return self._is_change
 
-    def set_key(self, key: str) -> None:
+    def set_keys(self, keys: str) -> None:
         """Show the key that does the same; "" where none does."""
-        self._key = key
-        self.setAccessibleDescription(gettext("Key {key}").format(key=key) if key else "")
+        self._key = keys
         self.updateGeometry()
+        self.update()
 
     def set_standing(self, is_decided: bool, is_this: bool) -> None:
         """Show whether the document is decided, and whether it was this."""

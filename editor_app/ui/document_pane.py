@@ -226,8 +226,9 @@ class DocumentPane(Ground):
         self.view.set_caret(on)
         self.toolbar.set_caret(on)
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        said = gettext("Caret in the text. Shift and the arrow keys select, Q quotes.")
-        announce(self, said if on else gettext("Caret off"))
+        said = gettext("Caret in the text. Shift and the arrow keys select, {key} quotes.")
+        quoting = self._commands.keys_text("check.quote")
+        announce(self, said.format(key=quoting) if on else gettext("Caret off"))
 
     def _toggle_source(self) -> None:
         view = self._session.view

@@ -80,7 +80,8 @@ class FilterPopover(LowerPopover):
 
     def _build_foot(self, commands: Commands) -> QHBoxLayout:
         foot = row(spacing=8)
-        clear = Button(gettext("Clear filters"), "outlined", keys=commands.keys_text("find.clear_filters"))
+        clear = Button(gettext("Clear filters"), "outlined")
+        commands.show_key(clear, "find.clear_filters")
         clear.clicked.connect(self._on_clear_clicked)
         done = Button(gettext("Close"), "strong", keys="Esc")
         done.clicked.connect(self.dismiss)

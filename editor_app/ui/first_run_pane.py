@@ -26,7 +26,7 @@ _MOST_RECENT: Final = 3
 class FirstRunPane(QScrollArea):
     """Offers what can be opened: recent desks first, then the sample, an import, another desk.
 
-    `keys` are the keys to show on the cards of `file.import` and `file.open`, and that of the sheet of keys.
+    `help_key` shows the key of the sheet of keys.
     """
 
     sample_asked = Signal()
@@ -34,19 +34,15 @@ class FirstRunPane(QScrollArea):
     open_asked = Signal()
     desk_asked = Signal(str)
 
-    def __init__(self, keys: dict[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keys = keys
+        self.help_key = KeyCaps("")
         self._recent: QVBoxLayout = column(spacing=10)
         self._recent_cards: list[ActionCard] = []
         self.sample = _card(gettext("Open sample archive"), "files", self.sample_asked)
         self._first = self.sample
-        self.importing = _card(
-            gettext("Import an archive..."), "folder-open", self.import_asked, keys.get("file.import", "")
-        )
-        self.opening = _card(
-            gettext("Open a desk..."), "database", self.open_asked, keys.get("file.open", "")
-        )
+        self.importing = _card(gettext("Import an archive..."), "folder-open", self.import_asked)
+        self.opening = _card(gettext("Open a desk..."), "database", self.open_asked)
         self.importing.set_detail(gettext("A folder or .zip of wires, JSON Lines or CSV."))
         self.opening.set_detail(gettext("Continue work begun in another desk file."))
         self.setWidgetResizable(True)
@@ -123,13 +119,13 @@ class FirstRunPane(QScrollArea):
         hint = row(spacing=6)
         hint.addWidget(IconView("keyboard", "text2", 18))
         hint.addWidget(PlainLabel(before.rstrip(), "body", "text2"))
-        hint.addWidget(KeyCaps(self._keys.get("help.keys", "?")))
+        hint.addWidget(self.help_key)
         hint.addWidget(PlainLabel(after.lstrip(), "body", "text2"), 1)
         return hint
 
 
-def _card(title: str, icon: str, asked: object, keys: str = "") -> ActionCard:
-    card = ActionCard(title, "", icon, keys)
+def _card(title: str, icon: str, asked: object) -> ActionCard:
+    card = ActionCard(title, "", icon)
     card.clicked.connect(asked)
     return card
 

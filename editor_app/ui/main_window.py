@@ -95,6 +95,10 @@ class MainWindow(QMainWindow):
         keys = self.commands.keys_text(message.command) if command else ""
         self.toast.tell(message.icon, message.text, command.title if command else "", keys)
 
+    def _show_toast_key(self) -> None:
+        if self._toast_command:
+            self.toast.set_keys(self.commands.keys_text(self._toast_command))
+
     def focus_pane(self, step: int) -> None:
         """Move the focus to the pane after (+1) or before (-1) the one it is in."""
         panes = [pane for pane in self._panes() if pane.isVisible()]
@@ -196,6 +200,7 @@ class MainWindow(QMainWindow):
         for signal in (session.not_saved, session.saved, session.amending_changed):
             signal.connect(self.commands.refresh)
         self.toast.acted.connect(lambda: self.commands.trigger(self._toast_command))
+        self.commands.keys_changed.connect(self._show_toast_key)
         self.top_bar.search.left.connect(self._leave_search)
         self.queue_pane.table.asked.connect(self.triage.close_drawer)
         self.rationale_pane.width_wanted.connect(self._on_width_wanted)

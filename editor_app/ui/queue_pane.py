@@ -75,7 +75,9 @@ class QueuePane(Ground):
         foot = QWidget()
         inside = row(foot, (16, 7, 16, 7), 8)
         for name, word in (("move.next", gettext("next")), ("move.previous", gettext("previous"))):
-            inside.addWidget(KeyCaps(self._commands.keys_text(name)))
+            caps = KeyCaps("")
+            self._commands.show_key(caps, name)
+            inside.addWidget(caps)
             inside.addWidget(PlainLabel(word, "meta", "text2"))
             inside.addSpacing(4)
         inside.addStretch(1)
@@ -92,10 +94,9 @@ class QueuePane(Ground):
 
     def _build_nothing_card(self) -> StateCard:
         card = StateCard("search", gettext("No wires match"))
-        clear = card.add_button(
-            Button(gettext("Clear filters"), "strong", keys=self._commands.keys_text("find.clear_filters"))
-        )
+        clear = card.add_button(Button(gettext("Clear filters"), "strong"))
         self._commands.attach(clear, "find.clear_filters")
+        self._commands.show_key(clear, "find.clear_filters")
         return card
 
     def _build_empty_card(self) -> StateCard:

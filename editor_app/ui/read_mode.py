@@ -40,6 +40,7 @@ class ReadMode(QWidget):
         whole.addWidget(Line())
         whole.addWidget(self.decision)
         self._show_keys()
+        self._commands.keys_changed.connect(self._show_keys)
 
     @property
     def content(self) -> QWidget:
@@ -87,7 +88,8 @@ class ReadMode(QWidget):
 
     def _build_sections(self) -> None:
         self.banner = StandingBanner()
-        self.draft = DraftStrip(self._commands.keys_text("decide.amend"))
+        self.draft = DraftStrip()
+        self._commands.show_key(self.draft.go_on, "decide.amend")
         self.card = RationaleCard()
         self.note = NoteSection()
         self.checklist = Checklist(self._vocabulary)

@@ -24,24 +24,30 @@ class SearchField(QLineEdit):
 
     left = Signal()
 
-    def __init__(self, session: Session, keys: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._keys = session, keys
+        self._session, self._keys = session, ""
         self.setProperty("search", True)
         self.setFont(text_styles.font("body"))
         self.setPlaceholderText(gettext("Search wires"))
         self.setAccessibleName(gettext("Search wires"))
-        self.setAccessibleDescription(gettext("Key {keys}").format(keys=keys))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(_WIDTH)
         self.setMinimumWidth(180)
-        self.setTextMargins(_MARGIN + _ICON, 0, keycaps_width(keys) + _MARGIN, 0)
+        self.set_keys("")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER)
         self._soon.timeout.connect(self.search_now)
         self.textEdited.connect(lambda _text: self._soon.start())
         session.criteria_changed.connect(self._on_criteria_changed)
+
+    def set_keys(self, keys: str) -> None:
+        """Show the key that leads here."""
+        self._keys = keys
+        self.setAccessibleDescription(gettext("Key {keys}").format(keys=keys) if keys else "")
+        self.setTextMargins(_MARGIN + _ICON, 0, keycaps_width(keys) + _MARGIN, 0)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, max(_HEIGHT, self.fontMetrics().height() + 16))

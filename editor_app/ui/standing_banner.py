@@ -62,7 +62,7 @@ class DraftStrip(Strip):
     continued = Signal()
     discarded = Signal()
 
-    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("accent", parent)
         line = row(self, (10, 8, 8, 8), 10)
         line.addWidget(IconView("pencil", "accent", 18))
@@ -70,13 +70,13 @@ class DraftStrip(Strip):
         self._words = PlainLabel("", "meta_medium", wraps=True)
         words.addWidget(self._words)
         buttons = row(spacing=8)
-        go_on = Button(gettext("Continue"), "strong", keys=keys)
-        go_on.setAccessibleName(gettext("Continue the draft"))
-        go_on.clicked.connect(self.continued)
+        self.go_on = Button(gettext("Continue"), "strong")
+        self.go_on.setAccessibleName(gettext("Continue the draft"))
+        self.go_on.clicked.connect(self.continued)
         discard = Button(gettext("Discard"), "outlined")
         discard.setAccessibleName(gettext("Discard the draft"))
         discard.clicked.connect(self.discarded)
-        buttons.addWidget(go_on)
+        buttons.addWidget(self.go_on)
         buttons.addWidget(discard)
         buttons.addStretch(1)
         words.addLayout(buttons)

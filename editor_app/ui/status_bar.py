@@ -31,10 +31,9 @@ class StatusBar(Ground):
         self._saved = PlainLabel("", "meta", "text2")
         self._editor = Button("", "quiet")
         commands.attach(self._editor, "window.settings")
-        self._keys = Button(
-            gettext("Shortcuts"), "quiet_key", keys=commands.keys_text("help.keys"), key_first=True
-        )
+        self._keys = Button(gettext("Shortcuts"), "quiet_key", key_first=True)
         commands.attach(self._keys, "help.keys")
+        commands.show_key(self._keys, "help.keys")
         inside = row(self, (16, 3, 10, 3), 10)
         for left in (self._bar, self._done):
             inside.addWidget(left)

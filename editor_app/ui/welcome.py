@@ -21,7 +21,6 @@ from editor_app.ui.message import Message
 from editor_app.ui.name_dialog import NameDialog, NameFor
 from editor_app.ui.settings_keeper import SettingsKeeper
 
-_SHOWN_KEYS: Final = ("file.import", "file.open", "help.keys")
 _SAMPLE: Final = ("seeds", "launch-archive")
 
 
@@ -37,8 +36,13 @@ class Welcome(QObject):
         self._window, self._session, self._keeper = window, window.session, keeper
         self._then: Callable[[], None] | None = None
         self._name: NameDialog | None = None
-        keys = {name: window.commands.keys_text(name) for name in _SHOWN_KEYS}
-        self.pane = FirstRunPane(keys)
+        self.pane = FirstRunPane()
+        for part, name in (
+            (self.pane.importing, "file.import"),
+            (self.pane.opening, "file.open"),
+            (self.pane.help_key, "help.keys"),
+        ):
+            window.commands.show_key(part, name)
         self.pane.sample_asked.connect(self.open_sample)
         self.pane.import_asked.connect(lambda: window.commands.trigger("file.import"))
         self.pane.open_asked.connect(lambda: window.commands.trigger("file.open"))

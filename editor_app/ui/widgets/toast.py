@@ -47,6 +47,11 @@ class Toast(QFrame):
         """What it says."""
         return self._text.whole_text
 
+    def set_keys(self, keys: str) -> None:
+        """Show another key on the button."""
+        self._button.set_keys(keys)
+        self._place()
+
     def tell(self, icon: str, text: str, action: str = "", keys: str = "") -> None:
         """Say something, with a button of that word and key where `action` is given."""
         self._icon.set_icon(icon, "on_toast")
