@@ -93,9 +93,13 @@ def _written(recorder: Recorder, entry: Entry) -> Changes:
 
 def _settled(verdict: Verdict, document: Document, recorder: Recorder) -> Verdict:
     """Give a verdict in its one form: no blank note, no reason twice, a rationale only with amend."""
-    known = recorder.work.documents.known
-    if verdict.duplicate_of is not None and not known([verdict.duplicate_of]):
-        raise Problem("no_such_document", id=verdict.duplicate_of)
+    named = [source.document for source in verdict.sources]
+    if verdict.duplicate_of is not None:
+        named.append(verdict.duplicate_of)
+    known = recorder.work.documents.known(named)
+    for id in named:
+        if id not in known:
+            raise Problem("no_such_document", id=id)
     return replace(
         verdict,
         rationale=_rationale(verdict, document),

@@ -137,6 +137,7 @@ def _joined(newer: Working, older: Working) -> Working:
     return Working(
         gates=older.gates if newer.gates == Gates() else newer.gates,
         quotes=newer.quotes or older.quotes,
+        sources=newer.sources or older.sources,
         note=newer.note or older.note,
         text=older.text if newer.text is None else newer.text,
         why=newer.why or older.why,

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from editor_app.domain.canonical import canonical_json
-from editor_app.domain.verdicts import Gates, Quote, Verdict, read_gates
+from editor_app.domain.verdicts import Gates, OtherSource, Quote, Verdict, read_gates, read_sources
 
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """The answers, quotes and half-written text of one editor on one document.
+    """The answers, quotes, other sources and half-written text of one editor on one document.
 
     `text` is the rationale being written (None while nobody amends), `why` the reason for the change,
     `note` the note being written.
@@ -19,6 +19,7 @@ class Working:
 
     gates: Gates = Gates()
     quotes: tuple[Quote, ...] = ()
+    sources: tuple[OtherSource, ...] = ()
     note: str = ""
     text: str | None = None
     why: str = ""
@@ -35,6 +36,7 @@ class Working:
             "route": self.gates.route,
             "but_for": self.gates.but_for,
             "quotes": [quote.payload() for quote in self.quotes],
+            "sources": [source.payload() for source in self.sources],
             "note": self.note,
             "text": self.text,
             "why": self.why,
@@ -48,6 +50,7 @@ class Working:
         return cls(
             gates=read_gates(values),
             quotes=tuple(Quote.read(quote) for quote in values["quotes"]),
+            sources=read_sources(values),
             note=values["note"],
             text=values["text"],
             why=values["why"],
@@ -59,7 +62,7 @@ class Working:
 
         The note of an amendment is the reason for the change.
         """
-        started = cls(gates=verdict.gates, quotes=verdict.quotes)
+        started = cls(gates=verdict.gates, quotes=verdict.quotes, sources=verdict.sources)
         if verdict.rationale is None:
             return replace(started, note=verdict.note or "")
         return replace(started, text=verdict.rationale, why=verdict.note or "")

@@ -15,7 +15,7 @@ def refuse_unsound(verdict: Verdict, document: Document, vocabulary: Vocabulary)
 
     Codes: nothing_to_accept, note_needed_against_no, amend_without_text, amend_unchanged,
     reject_without_reason, reason_without_reject, unknown_reason, reason_needs_note, reason_needs_duplicate,
-    duplicate_of_itself, unknown_kind, route_without_yes, text_unusable.
+    duplicate_of_itself, source_of_itself, unknown_kind, route_without_yes, text_unusable.
     """
     refuse_unusable(verdict.rationale, verdict.note)
     _refuse_unknown_words(verdict, vocabulary)
@@ -23,6 +23,8 @@ def refuse_unsound(verdict: Verdict, document: Document, vocabulary: Vocabulary)
         raise Problem("route_without_yes")
     if verdict.duplicate_of == document.sha256:
         raise Problem("duplicate_of_itself")
+    if any(source.document == document.sha256 for source in verdict.sources):
+        raise Problem("source_of_itself")
     if verdict.outcome is Outcome.ACCEPT:
         _refuse_accept(verdict, document)
     if verdict.outcome is Outcome.AMEND:

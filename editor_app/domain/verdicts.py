@@ -33,6 +33,14 @@ class Route(StrEnum):
     ARTEFACT = "artefact"
 
 
+class Stance(StrEnum):
+    """What another document says to the question whether two independent sources establish the event."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NOT_INDEPENDENT = "not_independent"
+
+
 @dataclass(frozen=True, slots=True)
 class Gates:
     """The answers to the two gates as they stand; nothing is answered beforehand."""
@@ -94,6 +102,31 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSource:
+    """Another document of the archive held beside this one as a second source, and what it says.
+
+    `document` is its SHA-256; `quote` a passage of *its* text, None where nothing of it was quoted.
+    """
+
+    document: str
+    stance: Stance
+    quote: Quote | None = None
+
+    def payload(self) -> dict[str, Any]:
+        """Give the source as it stands in an event."""
+        quote = None if self.quote is None else self.quote.payload()
+        return {"document": self.document, "stance": self.stance.value, "quote": quote}
+
+    @classmethod
+    def read(cls, payload: Mapping[str, Any]) -> Self:
+        """Read a source out of an event."""
+        quote = payload.get("quote")
+        return cls(
+            payload["document"], Stance(payload["stance"]), None if quote is None else Quote.read(quote)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """One decision with everything said with it. `what_it_is` is the key `is` of the contract."""
 
@@ -103,6 +136,7 @@ class Verdict:
     what_it_is: str | None = None
     gates: Gates = Gates()
     quotes: tuple[Quote, ...] = ()
+    sources: tuple[OtherSource, ...] = ()
     note: str | None = None
     duplicate_of: str | None = None
 
@@ -118,6 +152,7 @@ class Verdict:
             "but_for": _value(self.gates.but_for),
             "gates_open": self.gates.are_open,
             "quotes": [quote.payload() for quote in self.quotes],
+            "sources": [source.payload() for source in self.sources],
             "note": self.note,
             "duplicate_of": self.duplicate_of,
         }
@@ -132,6 +167,7 @@ class Verdict:
             what_it_is=payload.get("is"),
             gates=read_gates(payload),
             quotes=tuple(Quote.read(quote) for quote in payload.get("quotes") or ()),
+            sources=read_sources(payload),
             note=payload.get("note"),
             duplicate_of=payload.get("duplicate_of"),
         )
@@ -145,6 +181,11 @@ def read_gates(payload: Mapping[str, Any]) -> Gates:
         route=Route(route) if route else None,
         but_for=Answer(but_for) if but_for else None,
     )
+
+
+def read_sources(payload: Mapping[str, Any]) -> tuple[OtherSource, ...]:
+    """Read the other sources out of a payload's key `sources`, which older ones do not have."""
+    return tuple(OtherSource.read(source) for source in payload.get("sources") or ())
 
 
 def _value(item: StrEnum | None) -> str | None:

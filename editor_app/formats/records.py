@@ -65,6 +65,7 @@ def review(standing: Standing, names: Mapping[str, str]) -> Record | None:
         "route": said["route"],
         "but_for": said["but_for"],
         "quotes": said["quotes"],
+        "sources": said["sources"],
         "note": said["note"],
         "editor": names.get(event.editor, event.editor),
         "at": event.at,

@@ -35,6 +35,7 @@ REVIEW = (
     "route",
     "but_for",
     "quotes",
+    "sources",
     "note",
     "editor",
     "at",
@@ -56,7 +57,7 @@ def csv_head() -> bytes:
 def csv_line(record: Mapping[str, Any]) -> bytes:
     """Give a record as one line of CSV (RFC 4180), every field quoted, no field readable as a formula.
 
-    Lists are joined by a semicolon, quotes stand as JSON, what is absent is empty.
+    Lists are joined by a semicolon, quotes and sources stand as JSON, what is absent is empty.
     """
     review = record["review"] or {}
     fields = [record[name] for name in PLAIN] + [review.get(name) for name in REVIEW]

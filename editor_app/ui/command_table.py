@@ -47,7 +47,16 @@ GROUPS: Final = (DECIDE, CHECKLIST, WIRE, MOVE, FIND, AMEND, WINDOW, FILE)
 
 def command_table() -> tuple[Command, ...]:
     """Give all commands, in the order menus and sheets show them."""
-    return (*_deciding(), *_checking(), *_about_the_wire(), *_moving(), *_finding(), *_amending(), *_window(), *_file())
+    return (
+        *_deciding(),
+        *_checking(),
+        *_about_the_wire(),
+        *_moving(),
+        *_finding(),
+        *_amending(),
+        *_window(),
+        *_file(),
+    )
 
 
 def _deciding() -> tuple[Command, ...]:

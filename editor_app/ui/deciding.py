@@ -122,6 +122,7 @@ class Deciding:
             outcome=outcome,
             gates=working.gates,
             quotes=working.quotes,
+            sources=working.sources,
             note=_said(working),
         )
 

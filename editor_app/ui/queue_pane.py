@@ -211,4 +211,3 @@ def _padded(widget: QWidget) -> QWidget:
     inside.addWidget(widget)
     inside.addStretch(1)
     return page
-

@@ -58,6 +58,7 @@ class RejectChoice:
             what_it_is=self.what_it_is(vocabulary),
             gates=working.gates,
             quotes=working.quotes,
+            sources=working.sources,
             note=self.note.strip() or None,
             duplicate_of=self.duplicate_of if DUPLICATE in self._needs(vocabulary) else None,
         )

@@ -6,12 +6,26 @@ from tests.architecture.tree import FUNCTIONS, Module, dotted, findings, importe
 
 # Qt guesses rich text out of plain strings in these, and opens the files that a rich text names.
 GUESSING_CLASSES = {
-    "QErrorMessage", "QInputDialog", "QLabel", "QMessageBox", "QProgressDialog", "QTextBrowser", "QTextEdit",
-    "QToolTip", "QWhatsThis",
+    "QErrorMessage",
+    "QInputDialog",
+    "QLabel",
+    "QMessageBox",
+    "QProgressDialog",
+    "QTextBrowser",
+    "QTextEdit",
+    "QToolTip",
+    "QWhatsThis",
 }
 GUESSING_CALLS = {
-    "appendHtml", "insertHtml", "insertMarkdown", "openUrl", "setHtml", "setMarkdown", "setOpenExternalLinks",
-    "setToolTip", "setWhatsThis",
+    "appendHtml",
+    "insertHtml",
+    "insertMarkdown",
+    "openUrl",
+    "setHtml",
+    "setMarkdown",
+    "setOpenExternalLinks",
+    "setToolTip",
+    "setWhatsThis",
 }
 # Each runs text as a program, or writes where an archive says.
 RUNNING_NAMES = {"eval", "exec", "compile", "__import__"}

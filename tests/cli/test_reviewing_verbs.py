@@ -32,6 +32,7 @@ REVIEW = {
     "route",
     "but_for",
     "quotes",
+    "sources",
     "note",
     "editor",
     "at",
@@ -160,6 +161,7 @@ def test_decide_answers_as_show_does(program, ids):
         "route": None,
         "but_for": "unclear",
         "quotes": [],
+        "sources": [],
         "note": "An agreement.",
         "editor": "Ada Example",
     }

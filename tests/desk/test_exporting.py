@@ -18,7 +18,7 @@ from editor_app.desk.export_choice import Choice, Format, read_format
 from editor_app.domain.diff import Change
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import State
-from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
+from editor_app.domain.verdicts import Answer, Gates, OtherSource, Outcome, Quote, Route, Stance, Verdict
 from editor_app.formats.wire_text import read_document
 from tests.desk.sample import REVISED, WIRES, add, open_sample
 
@@ -36,7 +36,15 @@ def reviewed(desk, ids):
     reviewing.decide(
         desk,
         ids["002.txt"],
-        Verdict(Outcome.REJECT, reasons=("no_harm_event", "policy_or_governance"), note="=1+1"),
+        Verdict(
+            Outcome.REJECT,
+            reasons=("no_harm_event", "policy_or_governance"),
+            sources=(
+                OtherSource(ids["001.txt"], Stance.AGAINST, Quote("The body", "", " [source].", 49, 57)),
+                OtherSource(ids["003.txt"], Stance.NOT_INDEPENDENT),
+            ),
+            note="=1+1",
+        ),
     )
     reviewing.flag(desk, ids["002.txt"], True)
     return desk

@@ -16,7 +16,7 @@ from editor_app.desk.workplace import Access
 from editor_app.domain.lists import Criteria
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import State
-from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.domain.verdicts import OtherSource, Outcome, Stance, Verdict
 from tests.desk.sample import ARCHIVE, WIRES, add, open_sample
 
 ACCEPT = Verdict(Outcome.ACCEPT)
@@ -259,6 +259,41 @@ def test_a_forged_package_is_found_although_its_manifests_fit(ids, other, tmp_pa
     good = packed(other, tmp_path / "b.review.zip")
     assert verifying.verify(good) == []
     assert verifying.verify(resealed(good, tmp_path / "forged", *FORGERIES[forgery])) != []
+
+
+def _without_sources(lines):
+    for line in lines:
+        if line["review"] is not None:
+            del line["review"]["sources"]
+    return lines
+
+
+def test_a_package_of_a_version_that_knew_no_other_sources_holds(ids, other, tmp_path):
+    reviewing.decide(other, ids["000.txt"], ACCEPT)
+    older = resealed(
+        packed(other, tmp_path / "b.review.zip"),
+        tmp_path / "older",
+        "data/state.jsonl",
+        edited(_without_sources),
+    )
+    assert verifying.verify(older) == []
+
+
+def _another_stance(lines):
+    for line in lines:
+        if line["review"] is not None:
+            line["review"]["sources"][0]["stance"] = "against"
+    return lines
+
+
+@pytest.mark.parametrize("change", [_without_sources, _another_stance])
+def test_a_package_that_hides_or_turns_a_source_does_not_hold(ids, other, tmp_path, change):
+    source = OtherSource(ids["001.txt"], Stance.FOR)
+    reviewing.decide(other, ids["000.txt"], Verdict(Outcome.ACCEPT, sources=(source,)))
+    forged = resealed(
+        packed(other, tmp_path / "b.review.zip"), tmp_path / "forged", "data/state.jsonl", edited(change)
+    )
+    assert [problem.code for problem in verifying.verify(forged)] == ["state_differs"]
 
 
 def test_an_unknown_kind_of_event_is_kept_and_passed_on(desk, ids, other, tmp_path):

@@ -11,7 +11,7 @@ from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
-from editor_app.domain.verdicts import Answer, Gates, Outcome, Quote, Route, Verdict
+from editor_app.domain.verdicts import Answer, Gates, OtherSource, Outcome, Quote, Route, Stance, Verdict
 from tests.desk.sample import BULK, REVISED, WIRES, add, open_sample
 
 ACCEPT = Verdict(Outcome.ACCEPT)
@@ -73,6 +73,29 @@ def test_gates_quotes_route_and_note_are_recorded_with_the_verdict(desk, ids):
     reviewing.decide(desk, ids["000.txt"], verdict)
 
     assert viewing.view(desk, ids["000.txt"]).standing.verdict == verdict
+
+
+def test_other_documents_are_recorded_as_sources_for_against_and_not_independent(desk, ids):
+    passage = Quote("The body", "", " [source].", 49, 57)
+    sources = (
+        OtherSource(ids["001.txt"], Stance.FOR, passage),
+        OtherSource(ids["002.txt"], Stance.NOT_INDEPENDENT),
+    )
+    verdict = Verdict(Outcome.DEFER, sources=sources)
+
+    reviewing.decide(desk, ids["000.txt"], verdict)
+
+    assert viewing.view(desk, ids["000.txt"]).standing.verdict == verdict
+
+
+def test_a_source_the_desk_does_not_have_is_refused(desk, ids):
+    verdict = Verdict(Outcome.DEFER, sources=(OtherSource("f" * 64, Stance.AGAINST),))
+
+    with pytest.raises(Problem) as refused:
+        reviewing.decide(desk, ids["000.txt"], verdict)
+
+    assert refused.value.code == "no_such_document"
+    assert viewing.view(desk, ids["000.txt"]).history == ()
 
 
 def test_accept_with_gates_open_is_recorded_as_such(desk, ids):

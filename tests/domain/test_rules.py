@@ -7,7 +7,7 @@ import pytest
 from editor_app import paths
 from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound
-from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
+from editor_app.domain.verdicts import Answer, Gates, OtherSource, Outcome, Route, Stance, Verdict
 from editor_app.domain.vocabulary import read_vocabulary
 from editor_app.formats.wire_text import read_document
 
@@ -42,6 +42,11 @@ def amend(text, **said):
         (amend(" One.\r\nTwo.\n"), WIRE, "amend_unchanged"),
         (amend("One.  Two."), WIRE, "amend_unchanged"),
         (Verdict(Outcome.ACCEPT, reasons=("spam",)), WIRE, "reason_without_reject"),
+        (
+            Verdict(Outcome.DEFER, sources=(OtherSource(WIRE.sha256, Stance.FOR),)),
+            WIRE,
+            "source_of_itself",
+        ),
         (Verdict(Outcome.DEFER, duplicate_of=WIRE.sha256), WIRE, "duplicate_of_itself"),
         (reject(), WIRE, "reject_without_reason"),
         (reject("nonsense"), WIRE, "unknown_reason"),

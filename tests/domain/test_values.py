@@ -14,7 +14,7 @@ from editor_app.domain.ids import uuid7
 from editor_app.domain.inference import Inference, infer, suggested_reason
 from editor_app.domain.lists import Placement
 from editor_app.domain.revisions import Revisions
-from editor_app.domain.verdicts import Answer, Gates, Outcome, Quote, Route, Verdict
+from editor_app.domain.verdicts import Answer, Gates, OtherSource, Outcome, Quote, Route, Stance, Verdict
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 JSON = st.recursive(
@@ -38,6 +38,8 @@ QUOTE = st.builds(
     gate=st.sampled_from([1, 2]),
 )
 QUOTES = st.lists(QUOTE, max_size=3).map(tuple)
+SOURCE = st.builds(OtherSource, document=TEXT, stance=st.sampled_from(Stance), quote=st.none() | QUOTE)
+SOURCES = st.lists(SOURCE, max_size=3).map(tuple)
 
 
 class TestCanonicalJson:
@@ -119,7 +121,11 @@ class TestInference:
         assert not Gates(verifiable=Answer.NO).route_is_open
 
 
-@given(st.builds(Working, gates=GATES, quotes=QUOTES, note=TEXT, text=st.none() | TEXT, why=TEXT))
+@given(
+    st.builds(
+        Working, gates=GATES, quotes=QUOTES, sources=SOURCES, note=TEXT, text=st.none() | TEXT, why=TEXT
+    )
+)
 def test_a_draft_comes_back_as_it_was_left(working):
     assert Working.read(working.payload()) == working
 
@@ -133,6 +139,7 @@ def test_a_draft_comes_back_as_it_was_left(working):
         what_it_is=st.none() | TEXT,
         gates=GATES,
         quotes=QUOTES,
+        sources=SOURCES,
         note=st.none() | TEXT,
         duplicate_of=st.none() | TEXT,
     )
@@ -140,6 +147,15 @@ def test_a_draft_comes_back_as_it_was_left(working):
 def test_a_verdict_comes_back_out_of_its_event(verdict):
     assert Verdict.read(json.loads(canonical_json(verdict.payload()))) == verdict
     assert verdict.payload()["gates_open"] == verdict.gates.are_open
+
+
+def test_a_verdict_and_a_draft_of_earlier_versions_name_no_other_source():
+    verdict = Verdict(Outcome.ACCEPT).payload()
+    draft = json.loads(Working(note="n").payload())
+    del verdict["sources"], draft["sources"]
+
+    assert Verdict.read(verdict) == Verdict(Outcome.ACCEPT)
+    assert Working.read(json.dumps(draft)) == Working(note="n")
 
 
 def test_revisions_of_a_name_know_what_came_before():

@@ -19,6 +19,7 @@ REVIEWED = {
     "route": "artefact",
     "but_for": "yes",
     "quotes": [{"exact": "x", "prefix": "", "suffix": "", "start": 0, "end": 1, "gate": 1}],
+    "sources": [],
     "note": None,
     "editor": "Editor One",
     "at": "2026-11-21T09:00:00.000Z",

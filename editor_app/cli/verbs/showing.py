@@ -78,4 +78,10 @@ def _review_lines(review: Record | None) -> Iterator[str]:
         yield from (
             f"quoted for gate {quote['gate']}: {one_line(quote['exact'])}" for quote in review["quotes"]
         )
+        yield from map(_source_line, review["sources"])
     yield ""
+
+
+def _source_line(source: Record) -> str:
+    said = f": {one_line(source['quote']['exact'])}" if source["quote"] is not None else ""
+    return f"beside it, {source['stance']}: {source['document']}{said}"

@@ -114,6 +114,7 @@ _QUOTE: _Shape = {
     "end": _is_count,
     "gate": _is_ordinal,
 }
+_SOURCE: _Shape = {"document": _is_digest, "stance": _is_text}
 _PAYLOADS: Mapping[str, _Shape] = {
     DECIDED: _VERDICT,
     FLAGGED: {"on": _is_flag},
@@ -180,13 +181,30 @@ def _refuse_payload(record: Mapping[str, Any]) -> None:
 
 def _refuse_verdict(payload: Mapping[str, Any]) -> None:
     for quote in payload["quotes"]:
-        if not isinstance(quote, dict):
-            raise BadLine("quotes")
-        _refuse_shape(quote, _QUOTE)
+        _refuse_quote(quote)
+    sources = payload.get("sources") or []
+    if not isinstance(sources, list):
+        raise BadLine("sources")
+    for source in sources:
+        _refuse_source(source)
     try:
         Verdict.read(payload)
     except ValueError as fault:
         raise BadLine("payload") from fault
+
+
+def _refuse_quote(quote: object) -> None:
+    if not isinstance(quote, dict):
+        raise BadLine("quotes")
+    _refuse_shape(quote, _QUOTE)
+
+
+def _refuse_source(source: object) -> None:
+    if not isinstance(source, dict):
+        raise BadLine("sources")
+    _refuse_shape(source, _SOURCE)
+    if source.get("quote") is not None:
+        _refuse_quote(source["quote"])
 
 
 def _refuse_shape(record: Mapping[str, Any], shape: _Shape) -> None:
