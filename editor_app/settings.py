@@ -3,6 +3,7 @@
 import os
 import tempfile
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,19 @@ _SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
 
 
 @dataclass(frozen=True, slots=True)
+class KeyChoice:
+    """Which keys a person works with. `profile` names a shipped table, "" while none was chosen.
+
+    `single_letters` is False where no letter, digit or sign alone may do anything. `changes` are the keys a
+    person gave, by profile, place and command; no keys at all means that the command has none there.
+    """
+
+    profile: str = ""
+    single_letters: bool = True
+    changes: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a person chose. `text_size` is in per cent, `editor` the id of who sits at the desk now.
 
@@ -29,6 +43,7 @@ class Settings:
     theme: str = "system"
     text_size: int = 100
     accept_needs_answers: bool = True
+    keys: KeyChoice = field(default_factory=KeyChoice)
     recent: tuple[str, ...] = ()
     caps: dict[str, Any] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
@@ -95,6 +110,7 @@ def _read(values: dict[str, Any]) -> Settings:
         theme=theme if theme in _THEMES else "system",
         text_size=min(max(size, _SMALLEST_TEXT), _LARGEST_TEXT) if isinstance(size, int) else 100,
         accept_needs_answers=bool(rest.pop("accept_needs_answers", True)),
+        keys=_read_keys(rest.pop("keys", {})),
         recent=tuple(str(item) for item in rest.pop("recent", [])),
         caps=caps if isinstance(caps, dict) else {},
         unknown=rest,
@@ -108,7 +124,46 @@ def _written(settings: Settings) -> dict[str, Any]:
         "accept_needs_answers": settings.accept_needs_answers,
         "recent": list(settings.recent),
         "editors": [{"id": editor.id, "name": editor.name} for editor in settings.editors],
+        **({"keys": _written_keys(settings.keys)} if settings.keys != KeyChoice() else {}),
         **({"caps": settings.caps} if settings.caps else {}),
         **settings.unknown,
     }
     return values if settings.editor is None else {"editor": settings.editor, **values}
+
+
+def _read_keys(values: Any) -> KeyChoice:
+    """Read which keys a person chose; what is not in the shape of such a choice is passed over."""
+    if not isinstance(values, dict):
+        return KeyChoice()
+    changes = {
+        profile: {place: _read_table(table) for place, table in _tables(places)}
+        for profile, places in _tables(values.get("changes"))
+    }
+    profile = values.get("profile", "")
+    return KeyChoice(
+        profile if isinstance(profile, str) else "", bool(values.get("single_letters", True)), changes
+    )
+
+
+def _tables(values: Any) -> list[tuple[str, Any]]:
+    return [(name, value) for name, value in values.items()] if isinstance(values, dict) else []
+
+
+def _read_table(table: Any) -> dict[str, tuple[str, ...]]:
+    return {
+        command: tuple(str(key) for key in keys) for command, keys in _tables(table) if isinstance(keys, list)
+    }
+
+
+def _written_keys(keys: KeyChoice) -> dict[str, Any]:
+    changes = {
+        profile: {
+            place: {command: list(own) for command, own in table.items()} for place, table in places.items()
+        }
+        for profile, places in keys.changes.items()
+    }
+    return {
+        **({"profile": keys.profile} if keys.profile else {}),
+        "single_letters": keys.single_letters,
+        **({"changes": changes} if changes else {}),
+    }

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from editor_app.domain.lists import Editor
 from editor_app.domain.problems import Problem
 from editor_app.i18n import sentence
-from editor_app.settings import Settings
+from editor_app.settings import KeyChoice, Settings
 from editor_app.ui.about_dialog import AboutDialog
 from editor_app.ui.archive_dialogs import ArchiveDialogs
 from editor_app.ui.dialog_window import DialogWindow
@@ -13,6 +13,7 @@ from editor_app.ui.guide_panel import GuidePanel
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
 from editor_app.ui.name_dialog import NameFor
+from editor_app.ui.own_keys import keymap_of
 from editor_app.ui.places import places
 from editor_app.ui.settings_dialog import SettingsDialog
 from editor_app.ui.settings_keeper import SettingsKeeper
@@ -31,9 +32,12 @@ class DialogCommands(QObject):
         self.archives = ArchiveDialogs(window, self.welcome)
         self._guides: dict[str, GuidePanel] = {}
         self._settings: SettingsDialog | None = None
+        self._keys = KeyChoice()
         self.keeper.failed.connect(self._on_settings_failed)
         self.keeper.changed.connect(self._on_settings_changed)
+        self._session.opened.connect(lambda: self._use_keys(self.keeper.settings.keys))
         self._bind()
+        self._use_keys(self.keeper.settings.keys)
 
     def _bind(self) -> None:
         bind = self._window.commands.bind
@@ -109,7 +113,14 @@ class DialogCommands(QObject):
             self._settings.accept()
         self.welcome.ask_name(purpose)
 
+    def _use_keys(self, chosen: KeyChoice) -> None:
+        """Work with the keys a person chose, from now on."""
+        if chosen != self._keys:
+            self._keys = chosen
+            self._window.commands.use(keymap_of(chosen))
+
     def _on_settings_changed(self, chosen: Settings) -> None:
+        self._use_keys(chosen.keys)
         self._window.commands.refresh()
         if self._settings is not None:
             self._settings.show_settings(chosen)

@@ -1,12 +1,16 @@
-"""The keys of the window, read from the shipped table."""
+"""The keys of the window, read from the shipped tables."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from editor_app import paths
+
+# In the order in which they are offered.
+PROFILES: Final = ("mnemonic", "prodigy", "screening", "numpad", "chords")
 
 
 class Place(StrEnum):
@@ -21,10 +25,14 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """A whole table of keys: for each place, the keys of each command, the one to show first."""
+    """A whole table of keys: for each place, the keys of each command, the one to show first.
+
+    `profile` is the name of the table it comes from, `label` and `about` say to a person what that is.
+    """
 
     profile: str
     label: str
+    about: str
     places: Mapping[Place, Mapping[str, tuple[str, ...]]]
 
     def keys(self, command: str, place: Place) -> tuple[str, ...]:
@@ -42,11 +50,12 @@ class Keymap:
 
 
 @cache
-def shipped_keymap() -> Keymap:
-    """Read the table that ships with the program."""
-    data = tomllib.loads(paths.shipped("resources", "keymap.toml").read_text(encoding="utf-8"))
+def shipped_keymap(profile: str = PROFILES[0]) -> Keymap:
+    """Read a table that ships with the program."""
+    file = paths.shipped("resources", "keymaps", f"{profile}.toml")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
     places = {place: {name: tuple(keys) for name, keys in data[place.value].items()} for place in Place}
-    return Keymap(profile=data["profile"], label=data["label"], places=places)
+    return Keymap(data["profile"], data["label"], data["about"], places)
 
 
 _SHOWN_NAMES = {"Return": "Enter", "PgDown": "PgDn", "Esc": "Esc"}

@@ -1,29 +1,30 @@
-import itertools
-
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from editor_app.settings import KeyChoice
 from editor_app.ui.command_table import GROUPS, command_table
-from editor_app.ui.keymap import Place, shipped_keymap, spoken
+from editor_app.ui.key_rules import objections
+from editor_app.ui.keymap import PROFILES, Place, shipped_keymap, spoken
+from editor_app.ui.own_keys import keymap_of
 
 COMMANDS = {command.id: command for command in command_table()}
-TOGETHER = [
-    (Place.REVIEW, Place.ANYWHERE),
-    (Place.EDITING, Place.ANYWHERE),
-    (Place.DOCUMENT, Place.REVIEW, Place.ANYWHERE),
-    (Place.LIST, Place.REVIEW, Place.ANYWHERE),
-]
 DECISIONS = [
-    "decide.accept", "decide.accept_open", "decide.amend", "decide.reject", "decide.skip", "decide.context",
-    "decide.reopen", "amend.save_next", "amend.save",
+    "decide.accept", "decide.accept_open", "decide.amend", "decide.reject", "decide.context", "decide.reopen",
+    "amend.save_next", "amend.save",
 ]  # fmt: skip
 NEVER_DECIDE = {
     "Return", "Enter", "Space", "Backspace", "Del", "Up", "Down", "Left", "Right", "PgUp", "PgDown", "Tab",
 }  # fmt: skip
 
 
-def keys_of(places):
-    keymap = shipped_keymap()
+ALL_KEYMAPS = [
+    pytest.param(keymap_of(KeyChoice(profile, letters)), id=f"{profile}-{'letters' if letters else 'held'}")
+    for profile in PROFILES
+    for letters in (True, False)
+]
+
+
+def keys_of(keymap, places):
     for place in places:
         for name, keys in keymap.places[place].items():
             for key in keys:
@@ -41,40 +42,56 @@ def test_ids_are_there_once():
     assert len(COMMANDS) == len(command_table())
 
 
-@pytest.mark.parametrize("place", Place)
-def test_the_keymap_names_commands_and_real_keys(place):
-    for sequence, name in keys_of([place]):
+@pytest.mark.parametrize("keymap", ALL_KEYMAPS)
+def test_a_keymap_names_commands_and_real_keys(keymap):
+    for sequence, name in keys_of(keymap, Place):
         assert name in COMMANDS
         assert sequence.count() == 1, f"{name} has a chord"
         assert sequence[0].key() not in (0, -1)
 
 
-@pytest.mark.parametrize("places", TOGETHER, ids="+".join)
-def test_no_key_means_two_things_in_one_place(places):
-    for (key, name), (other, another) in itertools.combinations(keys_of(places), 2):
-        if name != another:
-            assert key.matches(other) == QKeySequence.SequenceMatch.NoMatch, (
-                f"{key.toString()}: {name}, {another}"
-            )
+@pytest.mark.parametrize("keymap", ALL_KEYMAPS)
+def test_no_rule_speaks_against_a_shipped_keymap(keymap):
+    assert objections(keymap) == []
 
 
-def test_letters_work_only_where_nothing_is_typed():
+@pytest.mark.parametrize("keymap", ALL_KEYMAPS)
+def test_no_act_loses_its_key(keymap):
+    with_a_key = {
+        name for profile in PROFILES for table in shipped_keymap(profile).places.values() for name in table
+    }
+    assert {name for name in with_a_key if not keymap.all_keys(name)} == set()
+
+
+@pytest.mark.parametrize("keymap", ALL_KEYMAPS)
+def test_letters_work_only_where_nothing_is_typed(keymap):
     for place in (Place.EDITING, Place.ANYWHERE):
-        for sequence, name in keys_of([place]):
+        for sequence, name in keys_of(keymap, [place]):
             text = sequence.toString()
             plain = len(text.removeprefix("Shift+")) == 1
             assert not plain, f"{name} would take {text} from a text"
 
 
+@pytest.mark.parametrize("keymap", ALL_KEYMAPS)
 @pytest.mark.parametrize("name", DECISIONS)
-def test_plain_keys_of_moving_and_typing_never_decide(name):
-    keymap = shipped_keymap()
-    keys = {
-        key
-        for place in (Place.REVIEW, Place.DOCUMENT, Place.LIST, Place.ANYWHERE)
-        for key in keymap.keys(name, place)
-    }
+def test_plain_keys_of_moving_and_typing_never_decide(keymap, name):
+    keys = {key for place in Place for key in keymap.keys(name, place)}
     assert not keys & NEVER_DECIDE
+
+
+@pytest.mark.parametrize("profile", ["mnemonic", "prodigy", "screening", "numpad"])
+def test_with_single_letters_off_none_does_anything(profile):
+    keymap = keymap_of(KeyChoice(profile, single_letters=False))
+    assert [key for key in _all_keys(keymap) if len(key.removeprefix("Shift+")) == 1] == []
+    assert [key for key in _all_keys(shipped_keymap(profile)) if len(key) == 1]
+
+
+def test_chords_only_has_no_single_letter_digit_or_sign():
+    assert [key for key in _all_keys(shipped_keymap("chords")) if len(key.removeprefix("Shift+")) == 1] == []
+
+
+def _all_keys(keymap):
+    return [key for table in keymap.places.values() for keys in table.values() for key in keys]
 
 
 def test_only_movement_repeats_while_a_key_is_held():
@@ -82,9 +99,10 @@ def test_only_movement_repeats_while_a_key_is_held():
     assert COMMANDS["move.next"].repeats
 
 
-def test_text_keys_are_left_to_the_texts():
-    taken = {sequence.toString() for sequence, _ in keys_of(Place)}
-    assert not taken & {"Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+A"}
+@pytest.mark.parametrize("keymap", ALL_KEYMAPS)
+def test_text_keys_are_left_to_the_texts(keymap):
+    taken = {sequence.toString() for sequence, _ in keys_of(keymap, Place)}
+    assert not taken & {"Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+A", "Tab"}
 
 
 @pytest.mark.parametrize(
