@@ -73,3 +73,25 @@ class Act:
     kind: str
     events: tuple[str, ...]
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which decisions are meant: from a moment on ("" is from the beginning), by an editor, in an archive.
+
+    `editor` is an id, `archive` a key; None means all of them.
+    """
+
+    since: str = ""
+    editor: str | None = None
+    archive: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """How many documents an editor decided so within a quarter of an hour; `start` is UTC, ISO with Z."""
+
+    start: str
+    editor: str
+    outcome: Outcome
+    documents: int

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from editor_app.store.acts import Acts
 from editor_app.store.archives import Archives
 from editor_app.store.checking import Checking
+from editor_app.store.decided import Decided
 from editor_app.store.documents import Documents
 from editor_app.store.drafts import Drafts
 from editor_app.store.events import Events
@@ -40,6 +41,7 @@ class Work:
         self.drafts = Drafts(connection)
         self.lists = Lists(connection, search)
         self.figures = Figures(connection)
+        self.decided = Decided(connection)
         self.meta = Meta(connection)
         self.checking = Checking(connection)
 

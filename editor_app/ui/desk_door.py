@@ -4,10 +4,11 @@ from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from editor_app.desk import arranging, drafting, listing, reviewing, signing_in, undoing, viewing
+from editor_app.desk import arranging, drafting, listing, resuming, reviewing, signing_in, undoing, viewing
 from editor_app.desk.changes import Changes
 from editor_app.desk.undoing import Undone
 from editor_app.desk.workplace import Access, Workplace, open_desk
+from editor_app.domain.bookmarks import Bookmark
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Archive, Counts, Criteria, Editor, ListRow, View
 from editor_app.domain.problems import Problem
@@ -104,6 +105,18 @@ class DeskDoor:
     def keep(self, document: str, working: Working) -> None:
         """Keep a draft; an empty one leaves none."""
         drafting.keep(self.workplace, document, working)
+
+    def now(self) -> str:
+        """Give the time by the desk's clock, as an event carries it."""
+        return self.workplace.now()
+
+    def bookmark(self) -> Bookmark | None:
+        """Give where this editor was the last time."""
+        return resuming.bookmark(self.workplace)
+
+    def keep_bookmark(self, place: Bookmark) -> None:
+        """Keep where this editor is."""
+        resuming.keep(self.workplace, place)
 
 
 OpenDoor = Callable[[Path], DeskDoor]

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from editor_app.domain.bookmarks import Bookmark
 from editor_app.domain.lists import View
 from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Quote
@@ -32,6 +33,7 @@ class DocumentPane(Ground):
         super().__init__("surface", parent)
         self._session, self._commands = session, commands
         self._places: dict[str, int] = {}
+        self._resumed: Bookmark | None = None
         self._text_id = ""
         self._hit = -1
         self.toolbar = DocumentToolbar(session, commands)
@@ -105,10 +107,12 @@ class DocumentPane(Ground):
     def _connect(self) -> None:
         session = self._session
         session.shown.connect(self._on_shown)
+        session.resumed.connect(self._on_resumed)
         session.showing_failed.connect(self._on_showing_failed)
         session.opened.connect(self._skeleton_soon.start)
         session.working_changed.connect(lambda working: self.view.set_quotes(working.quotes))
         self.view.painted.connect(self._on_painted)
+        self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.view.rest_changed.connect(self._on_rest_changed)
         self.view.link_asked.connect(lambda address: open_link(self, address))
         self.view.quote_clicked.connect(session.quote_asked)
@@ -176,7 +180,24 @@ class DocumentPane(Ground):
         if self._text_id:
             self._places[self._text_id] = self.view.verticalScrollBar().value()
 
+    def _on_resumed(self, place: Bookmark) -> None:
+        """Scroll to where a person was the last time, once that document is on screen."""
+        self._resumed = place
+
+    def _scroll_as_before(self) -> None:
+        """Go as far down the text as the bookmark says: only a painted text has its full length."""
+        place, self._resumed = self._resumed, None
+        if place is not None and place.document == self._text_id:
+            bar = self.view.verticalScrollBar()
+            bar.setValue(round(place.scroll * bar.maximum()))
+
+    def _on_scrolled(self, value: int) -> None:
+        most = self.view.verticalScrollBar().maximum()
+        if self._session.view is not None and self._session.view.row.id == self._text_id:
+            self._session.note_scroll(value / most if most else 0.0)
+
     def _on_painted(self) -> None:
+        self._scroll_as_before()
         view = self._session.view
         if view is not None and view.row.id == self._text_id and self._session.is_loading:
             self._session.mark_painted(view.row.id)

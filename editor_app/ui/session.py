@@ -9,7 +9,7 @@ from editor_app.desk.changes import Changes
 from editor_app.desk.undoing import Undone
 from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound
-from editor_app.domain.standing import STATE_OF_OUTCOME, State
+from editor_app.domain.standing import DECIDED_STATES, STATE_OF_OUTCOME, State
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.i18n import gettext
 from editor_app.ui.background import Background, Job
@@ -17,7 +17,8 @@ from editor_app.ui.decisions import BounceGuard, Decision, Decisions
 from editor_app.ui.desk_door import OpenDoor, open_door
 from editor_app.ui.message import Message
 from editor_app.ui.pace import Pace
-from editor_app.ui.session_drafting import DraftingSession, time_of_day
+from editor_app.ui.session_drafting import time_of_day
+from editor_app.ui.session_resuming import ResumingSession
 from editor_app.ui.wording import announcement, decided_toast, undone_toast
 
 _STORAGE_PROBLEMS = frozenset(
@@ -33,7 +34,7 @@ _ICONS = {
 }
 
 
-class Session(DraftingSession):
+class Session(ResumingSession):
     """What is open, what is on screen and what the editor does with it; every pane reads here and asks here.
 
     A decision is shown at once and written in the background; a failure takes the editor back to the wire.
@@ -111,8 +112,8 @@ class Session(DraftingSession):
 
     def save_again(self) -> None:
         """Try once more to write what could not be written."""
-        for _decision in self._decisions.unsaved:
-            self.pace.decided()
+        for decision in self._decisions.unsaved:
+            self._count(decision)
         self._decisions.again()
         self._drafts.flush()
 
@@ -169,7 +170,7 @@ class Session(DraftingSession):
     def _go_on(self, decision: Decision, *, stay: bool) -> None:
         if self._is_amending:
             self._end_amending()
-        self.pace.decided()
+        self._count(decision)
         self.counts_changed.emit(self.counts)
         outcome = decision.verdict.outcome
         if not stay and outcome is not Outcome.REOPEN:
@@ -179,6 +180,13 @@ class Session(DraftingSession):
         if self._door is not None:
             words = announcement(decision.verdict, self._door.vocabulary, following, self.counts.to_do)
             self._spoken[decision] = words
+
+    def _count(self, decision: Decision) -> None:
+        """Count a document that stands decided now; one put off or reopened counts no longer."""
+        if STATE_OF_OUTCOME.get(decision.verdict.outcome) in DECIDED_STATES:
+            self.pace.decided(decision.document)
+        else:
+            self.pace.take_back(decision.document)
 
     def _advance(self) -> None:
         target = self._wires.undecided(self._position, 1)
@@ -198,7 +206,7 @@ class Session(DraftingSession):
 
     def _on_decision_failed(self, decision: Decision, problem: Problem) -> None:
         """Take the editor back to the wire, with everything they had on the desk."""
-        self.pace.take_back()
+        self.pace.take_back(decision.document)
         self._spoken.pop(decision, None)
         self._wires.rows.set_state(decision.document, None)
         self._shelf.forget(decision.document)
@@ -225,8 +233,8 @@ class Session(DraftingSession):
         for document in documents:
             self._wires.rows.set_state(document, None)
             self._wires.rows.set_flag(document, None)
-        if not is_redo and undone.act.kind == "decided":
-            self.pace.take_back()
+        if undone.act.kind == "decided":
+            (self.pace.do_again if is_redo else self.pace.take_back)(*documents)
         self.take_in(undone.changes)
         if len(documents) == 1:
             self.show(documents[0])

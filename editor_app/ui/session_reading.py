@@ -245,6 +245,10 @@ class ReadingSession(QObject):
 
     # What the writing half adds
 
+    def _show_opened(self) -> None:
+        """Show a desk that was opened: all of it, from the first undecided document on."""
+        self._build(Criteria(), is_new=True)
+
     def _may_leave(self) -> bool:
         return True
 
@@ -264,7 +268,7 @@ class ReadingSession(QObject):
         self._door = door
         self._wires.use(door)
         self.opened.emit()
-        self._build(Criteria(), is_new=True)
+        self._show_opened()
 
     def _on_opening_failed(self, job: Job, problem: Problem) -> None:
         if job is self._opening:

@@ -40,6 +40,16 @@ class Door:
         self.problem = None
         self.broken = set()
         self.is_closed = False
+        self.bookmarks = []
+
+    def now(self):
+        return "2026-11-21T09:00:00.000Z"
+
+    def bookmark(self):
+        return self.bookmarks[-1] if self.bookmarks else None
+
+    def keep_bookmark(self, place):
+        self.bookmarks.append(place)
 
     def close(self):
         self.is_closed = True
@@ -145,6 +155,10 @@ class Stage:
             self.background.wait()
             QApplication.processEvents()
 
+    def close(self):
+        self.session.close()
+        self.background.close()
+
     def paint(self):
         if self.session.view is not None:
             self.session.mark_painted(self.session.view.row.id)
@@ -164,8 +178,7 @@ def door():
 def stage(qtbot, door):
     made = Stage(qtbot, door)
     yield made
-    made.session.close()
-    made.background.close()
+    made.close()
 
 
 def test_the_first_undecided_document_is_shown(qtbot):
@@ -173,7 +186,7 @@ def test_the_first_undecided_document_is_shown(qtbot):
     door.states["id0"] = State.ACCEPTED
     made = Stage(qtbot, door)
     assert made.session.view.row.id == "id1" and made.session.position == 1
-    made.background.close()
+    made.close()
 
 
 def test_a_decision_goes_on_before_it_is_written(stage, door):
@@ -295,7 +308,7 @@ def test_ten_thousand_rows_are_not_read_to_open(qtbot):
     assert sum(door.fetched) <= 512
     made.session.show_position(9_000)
     assert sum(door.fetched) <= 1024
-    made.background.close()
+    made.close()
 
 
 def test_a_far_undecided_document_is_found_by_keys(qtbot):
@@ -307,7 +320,7 @@ def test_a_far_undecided_document_is_found_by_keys(qtbot):
     door.fetched.clear()
     assert made.session.step_undecided(1) and made.session.position == 9_990
     assert sum(door.fetched) <= 2048
-    made.background.close()
+    made.close()
 
 
 def test_the_end_is_a_state_and_the_last_one_can_be_gone_back_to(stage):
@@ -405,7 +418,7 @@ def test_nothing_is_written_to_a_desk_that_cannot_take_it(qtbot, reason):
     made.session.note("x")
     made.session.close()
     assert door.kept == [] and set(door.states.values()) == {State.PENDING}
-    made.background.close()
+    made.close()
 
 
 def test_a_document_that_cannot_be_read_is_told_and_tried_again(stage, door, qtbot):

@@ -69,19 +69,36 @@ def test_pace_counts_work_and_not_breaks():
     pace = Pace(lambda: now[0])
     for minute in range(9):
         now[0] = minute * 60
-        pace.decided()
-    assert pace.per_hour() is None
+        pace.decided(f"id{minute}")
+    assert pace.per_hour() is None and pace.in_a_row() == 9
     now[0] += 3600
-    pace.decided()
-    for _ in range(3):
+    pace.decided("id9")
+    for number in range(10, 13):
         now[0] += 60
-        pace.decided()
+        pace.decided(f"id{number}")
     assert pace.per_hour() == 60
     assert pace.minutes_left(60) == 60
     assert pace.minutes_left(62) == 60
     assert pace.minutes_left(0) is None
-    pace.take_back()
-    assert pace.decisions == 12
+    assert pace.in_a_row() == 4
+    now[0] += 181
+    assert pace.in_a_row() == 0
+
+
+def test_a_document_counts_once_and_not_while_it_is_taken_back():
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    for name in ("a", "b", "a"):
+        now[0] += 10
+        pace.decided(name)
+    assert pace.decisions == 2
+    pace.take_back("b", "never decided")
+    assert pace.decisions == 1
+    pace.do_again("b")
+    pace.do_again("b")
+    assert pace.decisions == 2 and pace.in_a_row() == 2
+    pace.clear()
+    assert pace.decisions == 0
 
 
 def test_a_document_at_hand_is_read_once():
