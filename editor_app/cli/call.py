@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from editor_app import paths, settings
 from editor_app.cli.output import Output
 from editor_app.desk.signing_in import clean_name, sign_in
-from editor_app.desk.workplace import Access, Workplace, open_desk
+from editor_app.desk.workplace import Access, Workplace, open_desk, take_back_cut_off
 from editor_app.domain.problems import Problem
 
 
@@ -46,10 +46,13 @@ class Call:
         desk.close()
         return open_desk(self.desk_path, access=Access.EITHER, create=False)
 
-    def writing(self, *, before_making: Callable[[], object] | None = None) -> Workplace:
+    def writing(
+        self, *, before_making: Callable[[], object] | None = None, going_on_from: Collection[str] = ()
+    ) -> Workplace:
         """Open the desk to write, as an editor; refused before anything is touched where nobody is named.
 
-        With `before_making` a desk that is missing is made, once that has found nothing to refuse.
+        With `before_making` a desk that is missing is made, once that has found nothing to refuse. Imports
+        that were cut off are taken back, but those `going_on_from` the places the call imports again.
         """
         name = self.editor_name
         if name is None and settings.load(paths.settings_file()).current_editor is None:
@@ -58,13 +61,15 @@ class Call:
             clean_name(name)
         if before_making is not None and not self.desk_path.expanduser().exists():
             before_making()
-        desk = open_desk(self.desk_path, access=Access.WRITE, create=before_making is not None)
-        if name is not None:
-            try:
+        is_made = before_making is not None
+        desk = open_desk(self.desk_path, access=Access.WRITE, create=is_made, keep_cut_off=True)
+        try:
+            take_back_cut_off(desk, going_on_from)
+            if name is not None:
                 sign_in(desk, name, stays=False)
-            except BaseException:
-                desk.close()
-                raise
+        except BaseException:
+            desk.close()
+            raise
         return desk
 
     def mending(self) -> Workplace:

@@ -1,6 +1,5 @@
 """Bringing an archive into the desk: planned first, then run in batches, all of it or nothing."""
 
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,7 +16,7 @@ from editor_app.desk.workplace import Workplace
 from editor_app.domain.boilerplate import fingerprint
 from editor_app.domain.documents import Kind
 from editor_app.domain.lists import Import
-from editor_app.domain.problems import Problem, Remark
+from editor_app.domain.problems import Problem, Remark, Suspended
 from editor_app.formats.caps import Caps
 from editor_app.formats.sources import Source, open_source
 from editor_app.store.values import NewDocument
@@ -25,7 +24,18 @@ from editor_app.store.values import NewDocument
 if TYPE_CHECKING:
     from editor_app.store.work import Work
 
-__all__ = ["ImportPlan", "ImportReport", "Preview", "TakenBack", "imports", "plan", "run", "take_back"]
+__all__ = [
+    "ImportPlan",
+    "ImportReport",
+    "Preview",
+    "TakenBack",
+    "cut_off",
+    "imports",
+    "plan",
+    "resume",
+    "run",
+    "take_back",
+]
 
 _PREVIEWS = 8
 _LONGEST_NAME = 200
@@ -97,6 +107,7 @@ def plan(desk: Workplace, path: Path, archive: str | None = None, watch: Watch |
     for batch in arrivals(source, tally, watch, total):
         with desk.store.reading() as work:
             new = intake.sort(work, batch).new
+        watch.breathe()
         first += [_preview(arrival) for arrival in islice(new, _PREVIEWS - len(first))]
     return ImportPlan(
         target.name,
@@ -114,37 +125,42 @@ def plan(desk: Workplace, path: Path, archive: str | None = None, watch: Watch |
 def run(desk: Workplace, path: Path, archive: str | None = None, watch: Watch | None = None) -> ImportReport:
     """Import what lies at a path, into the archive of a name (else of the folder's or file's own).
 
-    Stopped or failing on the way, it takes back what it brought; after a kill the next opening does.
+    Stopped or failing on the way, it takes back what it brought. One that was cut off, by a kill or by
+    closing the program, is gone on with when the same path is imported again.
     """
     desk.refuse_read_only()
     watch = watch or Watch()
-    source, tally = _opened(desk, path), Tally()
+    place = path.expanduser().absolute()
+    source = _opened(desk, place)
     target = _target(desk, source, archive)
+    same = [one.id for one in cut_off(desk) if (one.origin, one.archive) == (str(place), target.key)]
     total = source.count(watch)
-    import_id = desk.new_id()
-    with desk.store.writing() as work:
-        work.imports.begin(import_id, target.key, str(path), desk.now())
-        work.commit()
+    return _carry_out(desk, same[0] if same else _begin(desk, target, place), source, target, watch, total)
+
+
+def resume(desk: Workplace, import_id: str, watch: Watch | None = None) -> ImportReport:
+    """Go on with an import that was cut off; where its source cannot be read any more, take it back.
+
+    Then the Problem is raised that stood against reading it.
+    """
+    desk.refuse_read_only()
+    watch = watch or Watch()
+    begun = next((one for one in cut_off(desk) if one.id == import_id), None)
+    if begun is None:
+        raise Problem("no_such_import", id=import_id)
     try:
-        _bring_in(desk, import_id, target, arrivals(source, tally, watch, total), tally)
-        _make_searchable(desk, watch)
-        with desk.store.writing() as work:
-            work.imports.finish(import_id, tally.added)
-            work.commit()
-    except BaseException:
-        # What cannot be taken back now (the disk may be full) is taken back when the desk is next opened.
-        with suppress(Problem):
-            take_back(desk, import_id)
+        source = _opened(desk, Path(begun.origin))
+    except Problem:
+        take_back(desk, import_id)
         raise
-    return ImportReport(
-        import_id,
-        target.name,
-        tally.added,
-        tally.unchanged,
-        tally.revised,
-        tally.problems.all(),
-        tally.notices.all(),
-    )
+    target = _target(desk, source, begun.archive)
+    return _carry_out(desk, import_id, source, target, watch, source.count(watch))
+
+
+def cut_off(desk: Workplace) -> list[Import]:
+    """Give the imports that a kill, a power cut or the closing of the program left half done."""
+    with desk.store.reading() as work:
+        return work.imports.unfinished()
 
 
 def imports(desk: Workplace) -> list[Import]:
@@ -175,15 +191,49 @@ def _preview(arrival: Arrival) -> Preview:
     return Preview(arrival.name, arrival.document.headline, arrival.document.kind)
 
 
-def _bring_in(
-    desk: Workplace, import_id: str, target: _Target, batches: Iterable[list[Arrival]], tally: Tally
-) -> None:
-    """Write batch after batch, each in a transaction of its own."""
-    intake = Intake(target.key, tally)
-    for batch in batches:
+def _begin(desk: Workplace, target: _Target, place: Path) -> str:
+    """Note that an import has begun and give its id; until it is finished it counts as cut off."""
+    import_id = desk.new_id()
+    with desk.store.writing() as work:
+        work.imports.begin(import_id, target.key, str(place), desk.now())
+        work.commit()
+    return import_id
+
+
+def _carry_out(
+    desk: Workplace, import_id: str, source: Source, target: _Target, watch: Watch, total: int | None
+) -> ImportReport:
+    """Bring in what is not here yet and finish the import; what it had brought before counts as its own."""
+    tally = Tally()
+    with desk.store.reading() as work:
+        added, revised = work.placements.brought_by(import_id)
+        intake = Intake(target.key, tally, work.placements.placed_by(import_id))
+    try:
+        for batch in arrivals(source, tally, watch, total):
+            with desk.store.writing() as work:
+                _keep(work, desk, import_id, target, intake.sort(work, batch))
+                work.commit()
+            watch.breathe()
+        _make_searchable(desk, watch)
         with desk.store.writing() as work:
-            _keep(work, desk, import_id, target, intake.sort(work, batch))
+            work.imports.finish(import_id, added + tally.added)
             work.commit()
+    except Suspended:
+        raise
+    except BaseException:
+        # What cannot be taken back now (the disk may be full) is taken back when the desk is next opened.
+        with suppress(Problem):
+            take_back(desk, import_id)
+        raise
+    return ImportReport(
+        import_id,
+        target.name,
+        added + tally.added,
+        tally.unchanged - added - revised,
+        revised + tally.revised,
+        tally.problems.all(),
+        tally.notices.all(),
+    )
 
 
 def _keep(work: "Work", desk: Workplace, import_id: str, target: _Target, batch: Batch) -> None:

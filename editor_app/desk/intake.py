@@ -1,6 +1,6 @@
 """What becomes of each document on its way in; a plan and a run of an import both ask here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -81,11 +81,14 @@ class Batch:
 class Intake:
     """Sorts the documents of one import into one archive, batch by batch, in archive order."""
 
-    def __init__(self, archive: str, tally: Tally) -> None:
-        """Sort into the archive of this key, and count in `tally`."""
+    def __init__(self, archive: str, tally: Tally, brought: Iterable[str] = ()) -> None:
+        """Sort into the archive of this key, and count in `tally`.
+
+        `brought` are the documents that the import had placed before it was cut off.
+        """
         self._archive = archive
         self._tally = tally
-        self._met: set[int] = set()
+        self._met = {_mark(document) for document in brought}
         self._next_position: int | None = None
 
     def sort(self, work: "Work", arrivals: list[Arrival]) -> Batch:

@@ -1,6 +1,7 @@
 """Coming to work: a desk is opened, and what a kill left half done in it is put right."""
 
 import tomllib
+from collections.abc import Collection
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,15 @@ from editor_app.domain.vocabulary import Vocabulary, read_vocabulary
 if TYPE_CHECKING:
     from editor_app.store.opening import Store
 
-__all__ = ["Access", "Clock", "Workplace", "open_desk", "shipped_vocabulary", "system_clock"]
+__all__ = [
+    "Access",
+    "Clock",
+    "Workplace",
+    "open_desk",
+    "shipped_vocabulary",
+    "system_clock",
+    "take_back_cut_off",
+]
 
 _READABLE_ALL_THE_SAME = frozenset({"desk_locked", "desk_read_only"})
 
@@ -36,10 +45,11 @@ def open_desk(
     clock: Clock = system_clock,
     settings_file: Path | None = None,
     watch: Watch | None = None,
+    keep_cut_off: bool = False,
 ) -> Workplace:
     """Open a desk file, making a new one where there is none and `create` allows it.
 
-    An import that was cut off the last time is taken back first.
+    An import that was cut off the last time is taken back first, unless the caller means to go on with it.
     """
     vocabulary = shipped_vocabulary()
     place = path.expanduser().absolute()
@@ -53,7 +63,8 @@ def open_desk(
             clock=clock,
             read_only=read_only,
         )
-        _take_back_what_was_cut_off(desk)
+        if not keep_cut_off:
+            take_back_cut_off(desk)
     except BaseException:
         store.close()
         raise
@@ -85,11 +96,11 @@ def _store_at(place: Path, *, read_only: bool = False, create: bool = False, wat
     return open_store(f"sqlite:///{place}", read_only=read_only, create=create, watch=watch)
 
 
-def _take_back_what_was_cut_off(desk: Workplace) -> None:
-    """Take back an import that a kill or a power cut left half done."""
+def take_back_cut_off(desk: Workplace, but_from: Collection[str] = ()) -> None:
+    """Take back the imports that were left half done, but those from places that are to be gone on with."""
     if desk.read_only is not None:
         return
     with desk.store.reading() as work:
-        cut_off = [item.id for item in work.imports.unfinished()]
+        cut_off = [item.id for item in work.imports.unfinished() if item.origin not in but_from]
     for import_id in cut_off:
         take_back(desk, import_id)

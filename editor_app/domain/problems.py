@@ -37,6 +37,10 @@ class Interrupted(Exception):
     """A person stopped a job; nothing of it is left half done."""
 
 
+class Suspended(Interrupted):
+    """The program is about to close: a job that can be gone on with later stops where it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One line of a list of problems or notices: which item, what about it."""

@@ -94,6 +94,16 @@ class Placements:
         statement = select(DOCUMENTS.c.id).join(PLACEMENTS, PLACEMENTS.c.document == DOCUMENTS.c.key)
         return list(self._connection.scalars(statement.where(here).distinct()))
 
+    def brought_by(self, import_id: str) -> tuple[int, int]:
+        """Count the documents an import placed under names that were new, and those that revised a name."""
+        here = PLACEMENTS.c["import"] == number_of(self._connection, import_id)
+        number = func.count(PLACEMENTS.c.document.distinct())
+        first, later = (
+            int(self._connection.scalar(select(number).where(here, condition)) or 0)
+            for condition in (PLACEMENTS.c.revision == 0, PLACEMENTS.c.revision > 0)
+        )
+        return first, later
+
     def remove_import(self, import_id: str, keep: Collection[str] = ()) -> None:
         """Take back the placements an import made, but for those of the documents to keep.
 

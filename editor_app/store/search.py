@@ -127,6 +127,9 @@ class Search:
                 watch.step("index", done, max(done, total))
             self._index.add([_words(row) for row in rows], rows[-1].id)
             done, start = done + len(rows), rows[-1].key
+            if watch is not None:
+                watch.breathe()
+                start = self._mark()  # what was done in between may have gone on here
         return done
 
     def _after(self, start: int) -> Sequence[AnyRow]:

@@ -16,6 +16,9 @@ class Watching(Protocol):
     def step(self, phase: str, done: int, total: int | None = None, item: str = "") -> None:
         """Report how far a job has come."""
 
+    def breathe(self) -> None:
+        """Let others write, between two transactions of a long job."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:

@@ -17,6 +17,7 @@ from editor_app.ui.archives_dialog import ArchivesDialog
 from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.export_dialog import ExportDialog
 from editor_app.ui.import_dialog import ImportDialog
+from editor_app.ui.imports_meanwhile import ImportsMeanwhile
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.merge_dialog import MergeDialog
 from editor_app.ui.message import Message
@@ -31,12 +32,15 @@ class ArchiveDialogs(QObject):
     def __init__(self, window: MainWindow, welcome: Welcome) -> None:
         super().__init__(window)
         self._window, self._session, self._welcome = window, window.session, welcome
+        self.meanwhile = ImportsMeanwhile(window.session, window.activity)
+        self.meanwhile.imported.connect(lambda report: window.session.take_in(report.changes))
         self._exported: Path | None = None
 
     def bind(self) -> None:
         """Say what the commands about archives do, and when they are off."""
         bind = self._window.commands.bind
-        bind("file.import", self.bring_in, self._why_read_only)
+        bind("file.import", self.bring_in, self._why_no_import)
+        bind("file.stop_import", self.meanwhile.stop, self._why_nothing_to_stop)
         bind("file.export", self.send_out, self._why_no_desk)
         bind("file.merge", self.merge, self._why_not_writable)
         bind("file.archives", self.show_archives, self._why_no_desk)
@@ -52,6 +56,7 @@ class ArchiveDialogs(QObject):
         self._session.flush()
         dialog = ImportDialog(self._window, self._session.desk, self._session.background, path)
         dialog.imported.connect(self._on_imported)
+        dialog.sent_away.connect(self.meanwhile.follow)
         dialog.start_asked.connect(self._on_start_asked)
         dialog.shown.connect(self._on_named_asked)
         self._present(dialog)
@@ -143,6 +148,14 @@ class ArchiveDialogs(QObject):
 
     def _why_read_only(self) -> str | None:
         return gettext("This desk is open to read only") if self._session.is_read_only else None
+
+    def _why_no_import(self) -> str | None:
+        if self.meanwhile.is_running:
+            return gettext("An import is going on already")
+        return self._why_read_only()
+
+    def _why_nothing_to_stop(self) -> str | None:
+        return None if self.meanwhile.is_running else gettext("No import is going on beside the review")
 
     def _why_not_writable(self) -> str | None:
         return self._why_no_desk() or self._why_read_only()

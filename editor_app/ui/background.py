@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -24,9 +26,9 @@ class Job(QObject):
     progressed = Signal(object)
     finished = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, breathe: Callable[[], None] = lambda: None) -> None:
         super().__init__(parent)
-        self.watch = Watch(self._report)
+        self.watch = Watch(self._report, breathe)
 
     def stop(self) -> None:
         """Ask the work to stop at its next step."""
@@ -49,8 +51,18 @@ class Job(QObject):
         self.progressed.emit(progress)
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    job: Job
+    work: Callable[[], object]
+    is_long: bool
+
+
 class Background(QObject):
     """Owns the only writer thread; work is done in the order in which it was handed over.
+
+    Watched work is long: whenever it takes a breath, the short work that waits is done first, on the same
+    thread, so that a decision need not wait for an import.
 
     The end of a job is told through this object, which outlives the thread: a job is deleted once it has
     ended, and must not be while the writer is still speaking through it.
@@ -62,6 +74,9 @@ class Background(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-writer")
         self._futures: list[Future[None]] = []
+        self._waiting: list[_Piece] = []
+        self._turn = Lock()
+        self._long: list[Job] = []
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Callable[..., Any], *arguments: Any) -> Job:
@@ -74,8 +89,14 @@ class Background(QObject):
 
     def submit_watched(self, work: Callable[..., Any], *arguments: Any) -> Job:
         """Do `work(*arguments, watch=...)`; the job tells its progress and can be stopped."""
-        job = Job(self)
-        return self._start(job, lambda: work(*arguments, watch=job.watch))
+        job = Job(self, self._do_what_is_short)
+        self._long.append(job)
+        return self._start(job, lambda: work(*arguments, watch=job.watch), is_long=True)
+
+    def suspend(self) -> None:
+        """Ask all long work to stop, so that what can be gone on with later is."""
+        for job in self._long:
+            job.watch.suspend()
 
     @property
     def is_busy(self) -> bool:
@@ -93,20 +114,40 @@ class Background(QObject):
         self.wait()
         self._executor.shutdown(wait=True)
 
-    def _start(self, job: Job, work: Callable[[], object]) -> Job:
+    def _start(self, job: Job, work: Callable[[], object], *, is_long: bool = False) -> Job:
         self._futures = [future for future in self._futures if not future.done()]
-        self._futures.append(self._executor.submit(self._do, job, work))
+        with self._turn:
+            self._waiting.append(_Piece(job, work, is_long))
+        self._futures.append(self._executor.submit(self._do_next))
         return job
 
-    def _do(self, job: Job, work: Callable[[], object]) -> None:
-        """Do the work on the writer thread, and send what came of it before the thread goes on."""
+    def _do_next(self) -> None:
+        """Do what has waited longest; it may have been done already while a long job took a breath."""
+        piece = self._taken(are_long=(False, True))
+        if piece is not None:
+            self._do(piece)
+
+    def _do_what_is_short(self) -> None:
+        while (piece := self._taken(are_long=(False,))) is not None:
+            self._do(piece)
+
+    def _taken(self, are_long: tuple[bool, ...]) -> _Piece | None:
+        with self._turn:
+            found = next((piece for piece in self._waiting if piece.is_long in are_long), None)
+            if found is not None:
+                self._waiting.remove(found)
+        return found
+
+    def _do(self, piece: _Piece) -> None:
+        """Do a piece of work on the writer thread, and send what came of it before the thread goes on."""
         try:
-            result = work()
+            result = piece.work()
         except BaseException as fault:  # noqa: BLE001 - whatever it is, the window's thread deals with it
-            self._ended.emit(job, None, fault)
+            self._ended.emit(piece.job, None, fault)
         else:
-            self._ended.emit(job, result, None)
+            self._ended.emit(piece.job, result, None)
 
     @Slot(object, object, object)
     def _on_ended(self, job: Job, result: object, fault: BaseException | None) -> None:
+        self._long = [one for one in self._long if one is not job]
         job.end(result, fault)

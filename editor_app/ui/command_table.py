@@ -160,6 +160,7 @@ def _file() -> tuple[Command, ...]:
     _ = gettext
     return (
         Command("file.import", FILE, _("Import an archive"), _("Bring in a folder, a file, a .zip, JSON Lines or CSV; nothing is changed in it."), _("&Import..."), "file-import"),
+        Command("file.stop_import", FILE, _("Cancel the import"), _("Stop the import that goes on beside the review, and take back what it brought in."), _("Cancel the impo&rt"), "x"),
         Command("file.export", FILE, _("Export"), _("Write the reviewed archive to a new place."), _("&Export..."), "file-export"),
         Command("file.show_folder", FILE, _("Show folder"), _("Open the folder of the last export."), _("Show &folder"), "folder-open"),
         Command("file.merge", FILE, _("Merge packages"), _("Take in the wires and decisions of other desks."), _("&Merge packages..."), "git-merge"),

@@ -123,5 +123,5 @@ OpenDoor = Callable[[Path], DeskDoor]
 
 
 def open_door(path: Path) -> DeskDoor:
-    """Open a desk to write, or to read where somebody else writes."""
-    return DeskDoor(open_desk(path, access=Access.EITHER))
+    """Open a desk to write, or to read where somebody else writes; a cut-off import waits to be resumed."""
+    return DeskDoor(open_desk(path, access=Access.EITHER, keep_cut_off=True))

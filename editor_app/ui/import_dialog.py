@@ -45,10 +45,12 @@ class Stage(Enum):
 class ImportDialog(DialogWindow):
     """Imports a folder or a file: `imported` carries the report once it is in, `start_asked` ends the dialog.
 
-    `shown` names a document of the new archive to go to.
+    `shown` names a document of the new archive to go to. `sent_away` carries the job of an import that goes
+    on without the dialog, and what to say of it.
     """
 
     imported = Signal(object)
+    sent_away = Signal(object, str)
     start_asked = Signal()
     shown = Signal(str, str)
 
@@ -65,6 +67,7 @@ class ImportDialog(DialogWindow):
         self._remarks = RemarkList(
             Act(gettext("Open folder"), self._on_folder_asked), Act(gettext("Show"), self._on_show_asked)
         )
+        self._away = self.add_button(gettext("Go on reviewing"), "outlined")
         self._cancel = self.add_button(gettext("Cancel"), "outlined", "Esc")
         self._go_on = self.add_button(gettext("Continue"), "primary", "Enter")
         self._build()
@@ -117,6 +120,7 @@ class ImportDialog(DialogWindow):
         self.body.setSpacing(16)
         for part in (self._source, self._progress, self._plan, self._remarks):
             self.body.addWidget(part)
+        self._away.clicked.connect(self._on_away_clicked)
         self._cancel.clicked.connect(self.reject)
         self._go_on.clicked.connect(self._on_go_on_clicked)
         self._source.chosen.connect(self._look)
@@ -199,6 +203,7 @@ class ImportDialog(DialogWindow):
         self._source.setVisible(stage is Stage.CHOOSING)
         self._progress.setVisible(stage in (Stage.LOOKING, Stage.RUNNING, Stage.STOPPING, Stage.DONE))
         self._plan.setVisible(stage is Stage.PLANNED)
+        self._away.setVisible(stage is Stage.RUNNING)
         self._cancel.setText(_cancel_words(stage))
         self._cancel.setVisible(stage is not Stage.DONE)
         self._cancel.setEnabled(stage is not Stage.STOPPING)
@@ -224,6 +229,16 @@ class ImportDialog(DialogWindow):
         elif self._stage is Stage.DONE:
             self.accept()
             self.start_asked.emit()
+
+    def _on_away_clicked(self) -> None:
+        """Let the import go on without the dialog."""
+        job, self._job = self._job, None
+        if job is None:
+            return
+        for signal in (job.progressed, job.done, job.failed, job.stopped):
+            signal.disconnect()
+        self.accept()
+        self.sent_away.emit(job, self.title)
 
     def _on_folder_asked(self, remark: Remark) -> None:
         """Open the folder a file that was left out lies in; for one inside a container, the container's."""

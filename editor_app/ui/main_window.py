@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
+from editor_app.ui.activity_strip import ActivityStrip
 from editor_app.ui.announcing import announce
 from editor_app.ui.banners import Banners
 from editor_app.ui.commands import Commands
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.document_pane = DocumentPane(session, commands)
         self.rationale_pane = RationalePane(session, commands)
         self.banners = Banners(session, commands)
+        self.activity = ActivityStrip()
         self.status_line = StatusBar(session, commands)
         self.opening = OpeningStates(session, commands)
         self.middle = self._build_middle()
@@ -114,8 +116,12 @@ class MainWindow(QMainWindow):
         announce(self, (first or target).accessibleName())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep drafts and finish what is on its way; only what cannot be saved asks a question."""
+        """Keep drafts and finish what is on its way; only what cannot be saved asks a question.
+
+        An import stops where it is, and goes on when the desk is next opened.
+        """
         self.session.flush()
+        self.session.background.suspend()
         self.session.background.wait()
         QApplication.sendPostedEvents()
         if self.session.has_unsaved and not self._may_lose_a_decision():
@@ -177,6 +183,7 @@ class MainWindow(QMainWindow):
         inside.addWidget(self.top_bar)
         inside.addWidget(Line())
         inside.addWidget(self._pages, 1)
+        inside.addWidget(self.activity)
         inside.addWidget(Line())
         inside.addWidget(self.status_line)
         self.setCentralWidget(whole)

@@ -18,8 +18,8 @@ class RemarksDialog(DialogWindow):
     ) -> None:
         super().__init__(parent, title, "info-circle", 620)
         remarks = RemarkList()
-        remarks.show_remarks(problems, notices)
         self.body.addWidget(remarks)
+        remarks.show_remarks(problems, notices)
         close = self.add_button(gettext("Close"), "primary", "Enter")
         close.clicked.connect(self.accept)
         close.setFocus()

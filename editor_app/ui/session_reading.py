@@ -154,8 +154,9 @@ class ReadingSession(QObject):
         self.closed.emit()
 
     def close(self) -> None:
-        """Keep what was begun, finish what is on its way, and let go of the desk."""
+        """Keep what was begun, finish what is on its way, and let go of the desk; an import goes on later."""
         self._before_leaving()
+        self.background.suspend()
         self.background.wait()
         if self._door is None:
             return

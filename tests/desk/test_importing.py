@@ -21,7 +21,7 @@ from editor_app.desk.workplace import Access, open_desk
 from editor_app.domain.canonical import sha256_hex
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Criteria
-from editor_app.domain.problems import Interrupted, Problem, Remark
+from editor_app.domain.problems import Interrupted, Problem, Remark, Suspended
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
 from tests.desk.sample import WIRES, open_sample
@@ -352,6 +352,72 @@ class TestStopping:
             assert len(importing.imports(desk)) == 1
 
 
+    def test_an_import_that_was_cut_off_is_gone_on_with(self, tmp_path, folder):
+        with open_sample(tmp_path / "whole.desk") as desk:
+            cut_off_rows(tmp_path)
+            whole = importing.run(desk, tmp_path / "many.jsonl")
+            wanted = listing(desk)
+        path = tmp_path / "a.desk"
+        open_sample(path).close()
+        cut_off(path, tmp_path, kept=2_000)
+        with open_sample(path, keep_cut_off=True) as desk:
+            [begun] = importing.cut_off(desk)
+            report = importing.resume(desk, begun.id)
+            assert figures(report) == figures(whole) == (2_500, 2, 0)
+            assert [remark.code for remark in report.notices] == ["same_text", "same_text"]
+            assert listing(desk) == wanted
+            assert importing.cut_off(desk) == []
+            assert [item.added for item in importing.imports(desk)] == [2_500]
+            assert importing.take_back(desk, begun.id).removed == 2_500
+
+    def test_importing_the_same_place_again_goes_on(self, tmp_path):
+        path = tmp_path / "a.desk"
+        open_sample(path).close()
+        cut_off(path, tmp_path, kept=2_000)
+        with open_sample(path, keep_cut_off=True) as desk:
+            [begun] = importing.cut_off(desk)
+            report = importing.run(desk, tmp_path / "many.jsonl")
+            assert (report.import_id, report.added) == (begun.id, 2_500)
+
+    def test_without_its_source_what_was_cut_off_is_taken_back(self, tmp_path):
+        path = tmp_path / "a.desk"
+        open_sample(path).close()
+        cut_off(path, tmp_path, kept=2_000)
+        (tmp_path / "many.jsonl").unlink()
+        with open_sample(path, keep_cut_off=True) as desk:
+            [begun] = importing.cut_off(desk)
+            with pytest.raises(Problem) as caught:
+                importing.resume(desk, begun.id)
+            assert caught.value.code == "no_such_file"
+            assert (importing.cut_off(desk), listing(desk)) == ([], [])
+
+    def test_a_suspended_import_stays_and_a_stopped_one_goes(self, tmp_path):
+        with open_sample(tmp_path / "a.desk") as desk:
+            cut_off_rows(tmp_path)
+            watch = Watch(breathe=lambda: watch.suspend())  # noqa: PLW0108 - it is named only here
+            with pytest.raises(Suspended):
+                importing.run(desk, tmp_path / "many.jsonl", watch=watch)
+            assert len(importing.cut_off(desk)) == 1
+            assert len(listing(desk)) == 1_000
+            watch = Watch(breathe=lambda: watch.stop())  # noqa: PLW0108 - it is named only here
+            with pytest.raises(Interrupted):
+                importing.run(desk, tmp_path / "many.jsonl", watch=watch)
+            assert (importing.cut_off(desk), listing(desk)) == ([], [])
+
+    def test_others_write_while_an_import_takes_a_breath(self, tmp_path, folder):
+        with open_sample(tmp_path / "a.desk") as desk:
+            importing.run(desk, folder)
+            cut_off_rows(tmp_path)
+            decided = sha256_hex(WIRES["000.txt"])
+
+            def decide():
+                reviewing.decide(desk, decided, Verdict(Outcome.ACCEPT))
+
+            importing.run(desk, tmp_path / "many.jsonl", watch=Watch(breathe=decide))
+            states = {name: state for _archive, name, state in listing(desk)}
+            assert states["000.txt"] is State.ACCEPTED
+
+
 CUT_OFF = """
 import os, sys
 from pathlib import Path
@@ -368,15 +434,22 @@ importing.run(open_desk(Path(sys.argv[1])), Path(sys.argv[2]), watch=Dying())
 """
 
 
-def cut_off(path, tmp_path):
+def cut_off(path, tmp_path, kept=2_004):
     """Let a process die in the middle of an import, after two of its transactions."""
-    rows_file = tmp_path / "many.jsonl"
-    rows_file.write_text("".join(f'{{"text": "text {n}"}}\n' for n in range(2_500)))
+    rows_file = cut_off_rows(tmp_path)
     done = subprocess.run([sys.executable, "-c", CUT_OFF, path, rows_file], cwd=ROOT, check=False)
     assert done.returncode == 9
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM documents").fetchone() == (2_004,)
+        assert connection.execute("SELECT count(*) FROM documents").fetchone() == (kept,)
     connection.close()
+
+
+def cut_off_rows(tmp_path):
+    """Write what is being imported: two and a half batches, and one text twice with the cut between."""
+    rows_file = tmp_path / "many.jsonl"
+    texts = [f"text {n}" for n in range(2_500)]
+    rows_file.write_text("".join(f'{{"text": "{text}"}}\n' for text in [*texts, "text 7", "text 7"]))
+    return rows_file
 
 
 def test_bounds_are_settings(desk, folder):

@@ -91,6 +91,23 @@ def beginning(stage: Stage, snap: Snap) -> None:
     stage.settle()
 
 
+def importing_meanwhile(stage: Stage, snap: Snap) -> None:
+    """An import beside the review: while it runs, and when it is done with something to look at."""
+    strip = stage.window.activity
+    strip.begin("Importing spring-archive")
+    seconds = [0.0]
+    strip._clock = lambda: seconds[0]
+    strip.show_progress(Progress("importing", 0, 12_480))
+    seconds[0] = 14.0
+    strip.show_progress(Progress("importing", 4_342, 12_480, "wires/0343.txt"))
+    stage.paint()
+    snap.now("import-meanwhile")
+    strip.end("12,480 wires of spring-archive are in, 3 files to look at", has_list=True)
+    stage.paint()
+    snap.now("import-meanwhile-done")
+    strip.hide()
+
+
 def _show_progress(dialog: ImportDialog) -> None:
     """Show an import of which two thirds are done after some seconds."""
     seconds = [0.0]
@@ -272,5 +289,5 @@ def every_state(stage: Stage, snap: Snap) -> None:
     shutil.copy(stage.folder / "settings.toml", paths.settings_file())
     stage.open(stage.folder / "half" / "review.desk")
     stage.remember_colours()
-    for part in (reviewing, lists, deciding, trouble, dialogs, at_the_end, read_only):
+    for part in (reviewing, importing_meanwhile, lists, deciding, trouble, dialogs, at_the_end, read_only):
         part(stage, snap)

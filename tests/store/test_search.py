@@ -138,6 +138,9 @@ def test_stopping_half_way_and_going_on(store):
             if self.steps == 3:
                 raise Stop
 
+        def breathe(self):
+            """Nothing waits."""
+
     with store.reading() as work:
         with pytest.raises(Stop):
             work.search.catch_up(Watch())
@@ -242,6 +245,22 @@ def test_a_full_disk_still_finds_what_was_indexed(filled, monkeypatch, caplog):
     assert found(filled, "parser") == ["cpp.txt", "007.txt"]
 
 
+def test_what_is_done_between_two_steps_may_fill_the_index_further(store):
+    fill(store, [wire(number) for number in range(500)])
+
+    class Watch:
+        def step(self, phase, done, total=None, item=""):
+            """Nobody looks."""
+
+        def breathe(self):
+            with store.reading() as work:
+                work.search.catch_up()
+
+    with store.reading() as work:
+        assert work.search.catch_up(Watch()) == 200
+        assert len(work.lists.ids(Criteria(search="wire"), None)) == 500
+
+
 def test_one_thread_searches_while_another_fills_the_index(store):
     fill(store, [wire(number) for number in range(1000)])
     is_going, may_go_on = threading.Event(), threading.Event()
@@ -251,6 +270,9 @@ def test_one_thread_searches_while_another_fills_the_index(store):
             if done == 400:
                 is_going.set()
                 assert may_go_on.wait(60)
+
+        def breathe(self):
+            """Nothing waits."""
 
     def catch_up():
         with store.reading() as work:

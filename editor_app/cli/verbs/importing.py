@@ -65,7 +65,9 @@ def run(call: Call) -> ExitStatus:
             return _tell(
                 call, [importing.plan(desk, item, options.archive, watch) for item in options.paths], None
             )
-    with call.writing(before_making=lambda: _refuse_unusable(options)) as desk, followed() as watch:
+    origins = {str(item.expanduser().absolute()) for item in options.paths}
+    opened = call.writing(before_making=lambda: _refuse_unusable(options), going_on_from=origins)
+    with opened as desk, followed() as watch:
         reports = _import_all(desk, options.paths, options.archive, watch)
     return _tell(call, reports, " ".join(report.import_id for report in reports))
 

@@ -1,0 +1,62 @@
+"""The writer thread: one thing after another, and short work between the breaths of long work."""
+
+import threading
+
+import pytest
+
+from editor_app.domain.problems import Suspended
+from editor_app.ui.background import Background
+
+
+@pytest.fixture
+def background(qapp):
+    made = Background()
+    yield made
+    made.close()
+
+
+def test_short_work_is_done_while_long_work_takes_a_breath(background, qtbot):
+    done, may_go_on, threads = [], threading.Event(), set()
+
+    def note(what):
+        done.append(what)
+        threads.add(threading.get_ident())
+
+    def long(name, watch):
+        may_go_on.wait(60)
+        for number in range(2):
+            note(f"{name} {number}")
+            watch.breathe()
+
+    background.submit_watched(lambda watch: long("first", watch))
+    background.submit_watched(lambda watch: long("second", watch))
+    job = background.submit(note, "short")
+    with qtbot.waitSignal(job.done):
+        may_go_on.set()
+        background.wait()
+    assert done == ["first 0", "short", "first 1", "second 0", "second 1"]
+    assert len(threads) == 1
+
+
+def test_work_that_fails_between_two_breaths_harms_nobody(background, qtbot):
+    may_go_on, faults = threading.Event(), []
+
+    def long(watch):
+        may_go_on.wait(60)
+        watch.breathe()
+        return "whole"
+
+    with qtbot.waitSignal(background.submit_watched(long).done) as done:
+        short = background.submit(lambda: (_ for _ in ()).throw(Suspended()))
+        short.stopped.connect(lambda: faults.append("stopped"))
+        may_go_on.set()
+        background.wait()
+    assert done.args == ["whole"]
+    assert faults == ["stopped"]
+
+
+def test_suspending_stops_all_long_work(background, qtbot):
+    job = background.submit_watched(lambda watch: [watch.step("long", n) for n in iter(int, 1)])
+    with qtbot.waitSignal(job.stopped):
+        background.suspend()
+        background.wait()
