@@ -1,6 +1,6 @@
 """Many decisions at once, out of a sheet; a rerun adds nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
@@ -13,6 +13,7 @@ from editor_app.desk.reviewing import decide_within
 from editor_app.desk.viewing import resolve_within
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
+from editor_app.domain.details import Details, Deviation
 from editor_app.domain.problems import Interrupted, Problem, Remark
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
 from editor_app.formats.decision_sheet import SheetRow, open_sheet
@@ -143,7 +144,31 @@ def _verdict(work: "Work", row: SheetRow) -> Verdict:
         ),
         note=row.values.get("note"),
         duplicate_of=None if duplicate_of is None else resolve_within(work, duplicate_of),
+        details=_details(row.values),
     )
+
+
+def _details(values: Mapping[str, str]) -> Details:
+    return Details(
+        answers=tuple(sorted(_answers(values.get("answers", "")).items())),
+        category=values.get("category"),
+        confidence=values.get("confidence"),
+        severity=values.get("severity"),
+        severity_reason=values.get("severity_reason"),
+        harm_types=tuple(_parts(values.get("harm_types", ""))),
+        wording=values.get("wording"),
+        deviation=Deviation(**{name: values.get(name, "") for name in Deviation.__dataclass_fields__}),
+    )
+
+
+def _answers(text: str) -> dict[str, str]:
+    """Read answers written as `B1=yes; B2=near`."""
+    pairs = (part.partition("=") for part in _parts(text))
+    return {question: answer.casefold() for question, _, answer in pairs}
+
+
+def _parts(text: str) -> list[str]:
+    return text.replace(";", " ").replace(",", " ").split()
 
 
 def _word(row: SheetRow, column: str, words: type[_Word]) -> _Word | None:

@@ -106,6 +106,7 @@ def _settled(verdict: Verdict, document: Document, recorder: Recorder) -> Verdic
         reasons=tuple(dict.fromkeys(verdict.reasons)),
         what_it_is=_what_it_is(verdict, recorder.desk.vocabulary),
         note=(verdict.note or "").strip() or None,
+        details=verdict.details.settled(),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor_app.desk.changes import Changes
 from editor_app.desk.recording import Entry, Recorder
 from editor_app.desk.workplace import Workplace
+from editor_app.domain.details import joined
 from editor_app.domain.drafts import Working
 from editor_app.domain.events import DECIDED, TAKEN_BACK, Event
 from editor_app.domain.lists import Draft
@@ -141,6 +142,8 @@ def _joined(newer: Working, older: Working) -> Working:
         note=newer.note or older.note,
         text=older.text if newer.text is None else newer.text,
         why=newer.why or older.why,
+        what_it_is=newer.what_it_is or older.what_it_is,
+        details=joined(newer.details, older.details),
     )
 
 

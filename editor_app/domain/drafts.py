@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from editor_app.domain.canonical import canonical_json
+from editor_app.domain.details import NO_DETAILS, Details
 from editor_app.domain.verdicts import Gates, OtherSource, Quote, Verdict, read_gates, read_sources
 
 
@@ -14,7 +15,7 @@ class Working:
     """The answers, quotes, other sources and half-written text of one editor on one document.
 
     `text` is the rationale being written (None while nobody amends), `why` the reason for the change,
-    `note` the note being written.
+    `note` the note being written, `what_it_is` what the document is said to be then.
     """
 
     gates: Gates = Gates()
@@ -23,6 +24,8 @@ class Working:
     note: str = ""
     text: str | None = None
     why: str = ""
+    what_it_is: str | None = None
+    details: Details = NO_DETAILS
 
     @property
     def is_empty(self) -> bool:
@@ -30,7 +33,8 @@ class Working:
         return self == Working()
 
     def payload(self) -> str:
-        """Give the draft as canonical JSON."""
+        """Give the draft as canonical JSON; what came later leaves no key while nothing was said."""
+        details = self.details.payload()
         values = {
             "verifiable": self.gates.verifiable,
             "route": self.gates.route,
@@ -40,6 +44,8 @@ class Working:
             "note": self.note,
             "text": self.text,
             "why": self.why,
+            **({} if self.what_it_is is None else {"is": self.what_it_is}),
+            **({} if details is None else {"details": details}),
         }
         return canonical_json(values)
 
@@ -54,6 +60,8 @@ class Working:
             note=values["note"],
             text=values["text"],
             why=values["why"],
+            what_it_is=values.get("is"),
+            details=Details.read(values.get("details")),
         )
 
     @classmethod
@@ -62,7 +70,13 @@ class Working:
 
         The note of an amendment is the reason for the change.
         """
-        started = cls(gates=verdict.gates, quotes=verdict.quotes, sources=verdict.sources)
+        started = cls(
+            gates=verdict.gates,
+            quotes=verdict.quotes,
+            sources=verdict.sources,
+            what_it_is=verdict.what_it_is,
+            details=verdict.details,
+        )
         if verdict.rationale is None:
             return replace(started, note=verdict.note or "")
         return replace(started, text=verdict.rationale, why=verdict.note or "")

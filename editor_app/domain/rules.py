@@ -2,11 +2,13 @@
 
 import re
 
+from editor_app.domain.detail_rules import refuse_unfinished, refuse_unknown
 from editor_app.domain.documents import Document
 from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
 
+_SETTLING = frozenset({Outcome.ACCEPT, Outcome.AMEND, Outcome.REJECT, Outcome.CONTEXT})
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -15,10 +17,17 @@ def refuse_unsound(verdict: Verdict, document: Document, vocabulary: Vocabulary)
 
     Codes: nothing_to_accept, note_needed_against_no, amend_without_text, amend_unchanged,
     reject_without_reason, reason_without_reject, unknown_reason, reason_needs_note, reason_needs_duplicate,
-    duplicate_of_itself, source_of_itself, unknown_kind, route_without_yes, text_unusable.
+    duplicate_of_itself, source_of_itself, unknown_kind, unknown_detail, severity_needs_reason,
+    deviation_incomplete, route_without_yes, text_unusable. Details may stay half said where a document is
+    put off or opened again.
     """
-    refuse_unusable(verdict.rationale, verdict.note)
+    details = verdict.details
+    refuse_unusable(
+        verdict.rationale, verdict.note, details.severity_reason, *details.deviation.payload().values()
+    )
     _refuse_unknown_words(verdict, vocabulary)
+    if verdict.outcome in _SETTLING:
+        refuse_unfinished(details)
     if verdict.gates.route is not None and verdict.gates.verifiable != "yes":
         raise Problem("route_without_yes")
     if verdict.duplicate_of == document.sha256:
@@ -53,6 +62,7 @@ def _refuse_unknown_words(verdict: Verdict, vocabulary: Vocabulary) -> None:
             raise Problem("unknown_reason", reason=reason)
     if verdict.what_it_is is not None and vocabulary.kind(verdict.what_it_is) is None:
         raise Problem("unknown_kind", kind=verdict.what_it_is)
+    refuse_unknown(verdict.details, vocabulary)
 
 
 def _refuse_accept(verdict: Verdict, document: Document) -> None:

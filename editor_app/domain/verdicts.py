@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from editor_app.domain.details import NO_DETAILS, Details
+
 
 class Outcome(StrEnum):
     """The six things an editor can do with a document."""
@@ -139,9 +141,11 @@ class Verdict:
     sources: tuple[OtherSource, ...] = ()
     note: str | None = None
     duplicate_of: str | None = None
+    details: Details = NO_DETAILS
 
     def payload(self) -> dict[str, Any]:
-        """Give the verdict as it stands in an event; accept with gates open says so."""
+        """Give the verdict as it stands in an event; accept with gates open says so, no details no key."""
+        details = self.details.payload()
         return {
             "outcome": self.outcome.value,
             "rationale": self.rationale,
@@ -155,6 +159,7 @@ class Verdict:
             "sources": [source.payload() for source in self.sources],
             "note": self.note,
             "duplicate_of": self.duplicate_of,
+            **({} if details is None else {"details": details}),
         }
 
     @classmethod
@@ -170,6 +175,7 @@ class Verdict:
             sources=read_sources(payload),
             note=payload.get("note"),
             duplicate_of=payload.get("duplicate_of"),
+            details=Details.read(payload.get("details")),
         )
 
 

@@ -22,6 +22,16 @@ COLUMNS = (
     "is",
     "duplicate_of",
     "note",
+    "answers",
+    "category",
+    "confidence",
+    "severity",
+    "severity_reason",
+    "harm_types",
+    "wording",
+    "signed_off_by",
+    "signed_off_at",
+    "ledger_text",
 )
 _OTHER_NAMES = {"reasons": "reason"}
 _LARGEST = 256 * 1024 * 1024
@@ -101,10 +111,10 @@ class Sheet:
                 self.ignored.add(name)
             elif column == "reason":
                 reasons = _several(value)
-            elif value is not None and not isinstance(value, str):
+            elif (text := _text(column, value)) is None:
                 return Remark(f"line {number}", "sheet_value_no_text", {"line": number, "column": name})
-            elif value is not None and value.strip():
-                values[column] = value if column == "rationale" else value.strip()
+            elif text.strip():
+                values[column] = text if column == "rationale" else text.strip()
         return SheetRow(number, values, reasons)
 
 
@@ -143,6 +153,20 @@ def _refuse_useless(names: list[str]) -> None:
         raise Problem("sheet_without_columns")
     if len(set(names)) != len(names):
         raise Problem("sheet_column_twice")
+
+
+def _text(column: str, value: object) -> str | None:
+    """Give what stands in a column as text, "" for nothing; None where it is no text.
+
+    JSON may give harm types as a list, and answers as a table of question and answer.
+    """
+    if value is None or isinstance(value, str):
+        return value or ""
+    if column == "harm_types" and isinstance(value, list):
+        return ";".join(map(str, value))
+    if column == "answers" and isinstance(value, dict):
+        return ";".join(f"{question}={answer}" for question, answer in value.items())
+    return None
 
 
 def _several(value: object) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 LEDGER_HEAD = (
     "# Ledger of changes\n"
     "\n"
-    "One line for every wire whose classification was amended or rejected.\n"
+    "One line for every wire whose classification was amended or rejected, or deviates from the Guide.\n"
     "\n"
     "| Wire | Before | After | Reason | Date | Guide |\n"
     "|---|---|---|---|---|---|\n"
@@ -15,15 +15,20 @@ _NOTHING = "none"
 
 
 def ledger_line(record: Mapping[str, Any], guide: str | None) -> str | None:
-    """Give the ledger's line for a reviewed document, or None where nothing was changed."""
+    """Give the ledger's line for a reviewed document, or None where nothing was changed.
+
+    A deviation from the Guide that was signed off stands with the reason, and has its line in any case.
+    """
     review = record["review"]
-    if review is None or record["state"] not in ("amended", "rejected"):
+    if review is None:
         return None
-    rejected = record["state"] == "rejected"
+    is_changed = record["state"] in ("amended", "rejected")
+    if not is_changed and _deviation(review) is None:
+        return None
     cells = (
         record["name"],
         record["rationale"] or _NOTHING,
-        "rejected" if rejected else review["rationale"],
+        review["rationale"] if record["state"] == "amended" else record["state"],
         _reason(review),
         review["at"][:10],
         guide or "",
@@ -32,8 +37,16 @@ def ledger_line(record: Mapping[str, Any], guide: str | None) -> str | None:
 
 
 def _reason(review: Mapping[str, Any]) -> str:
-    parts = [*review["reasons"], *([review["note"]] if review["note"] else [])]
-    return "; ".join(parts)
+    parts = (*review["reasons"], review["note"], _deviation(review))
+    return "; ".join(part for part in parts if part)
+
+
+def _deviation(review: Mapping[str, Any]) -> str | None:
+    deviation = (review.get("details") or {}).get("deviation")
+    if deviation is None:
+        return None
+    signed_off = f"{deviation['signed_off_by']}, {deviation['signed_off_at']}"
+    return f"deviation from the Guide ({signed_off}): {deviation['ledger_text']}"
 
 
 def _cell(text: str) -> str:

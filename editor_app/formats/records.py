@@ -67,6 +67,7 @@ def review(standing: Standing, names: Mapping[str, str]) -> Record | None:
         "quotes": said["quotes"],
         "sources": said["sources"],
         "note": said["note"],
+        "details": verdict.details.record(),
         "editor": names.get(event.editor, event.editor),
         "at": event.at,
         "event": event.id,

@@ -41,6 +41,17 @@ REVIEW = (
     "at",
     "event",
 )
+DETAILS = (
+    "answers",
+    "realisation",
+    "category",
+    "confidence",
+    "severity",
+    "severity_reason",
+    "harm_types",
+    "wording",
+)
+DEVIATION = ("signed_off_by", "signed_off_at", "ledger_text")
 _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
@@ -50,17 +61,24 @@ def json_line(record: Mapping[str, Any]) -> bytes:
 
 
 def csv_head() -> bytes:
-    """Give the first line of the CSV: plain keys, then the review's with `review.` before them."""
-    return csv_fields([*PLAIN, *(f"review.{name}" for name in REVIEW)])
+    """Give the first line of the CSV: plain keys, then the review's and its details', each with its path."""
+    review = [f"review.{name}" for name in REVIEW]
+    details = [f"review.details.{name}" for name in DETAILS]
+    deviation = [f"review.details.deviation.{name}" for name in DEVIATION]
+    return csv_fields([*PLAIN, *review, *details, *deviation])
 
 
 def csv_line(record: Mapping[str, Any]) -> bytes:
     """Give a record as one line of CSV (RFC 4180), every field quoted, no field readable as a formula.
 
-    Lists are joined by a semicolon, quotes and sources stand as JSON, what is absent is empty.
+    Lists are joined by a semicolon, answers stand as `B1=yes;B2=near`, quotes and sources as JSON, what is
+    absent is empty.
     """
     review = record["review"] or {}
+    details = review.get("details") or {}
+    deviation = details.get("deviation") or {}
     fields = [record[name] for name in PLAIN] + [review.get(name) for name in REVIEW]
+    fields += [details.get(name) for name in DETAILS] + [deviation.get(name) for name in DEVIATION]
     return csv_fields(fields)
 
 
@@ -79,6 +97,8 @@ def _field(value: object) -> str:
         if all(isinstance(item, str) for item in value):
             return ";".join(value)
         return canonical_json(value)
+    if isinstance(value, dict):
+        return ";".join(f"{name}={said}" for name, said in sorted(value.items()))
     return str(value)
 
 

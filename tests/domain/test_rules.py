@@ -5,6 +5,7 @@ import tomllib
 import pytest
 
 from editor_app import paths
+from editor_app.domain.details import Details, Deviation
 from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound
 from editor_app.domain.verdicts import Answer, Gates, OtherSource, Outcome, Route, Stance, Verdict
@@ -56,6 +57,23 @@ def amend(text, **said):
         (reject("duplicate", duplicate_of=WIRE.sha256), WIRE, "duplicate_of_itself"),
         (reject("spam", what_it_is="nonsense"), WIRE, "unknown_kind"),
         (Verdict(Outcome.DEFER, gates=Gates(route=Route.ARTEFACT)), WIRE, "route_without_yes"),
+        (Verdict(Outcome.ACCEPT, details=Details(category="nonsense")), WIRE, "unknown_detail"),
+        (Verdict(Outcome.DEFER, details=Details(harm_types=("nonsense",))), WIRE, "unknown_detail"),
+        (Verdict(Outcome.ACCEPT, details=Details(answers=(("B99", "yes"),))), WIRE, "unknown_detail"),
+        (Verdict(Outcome.ACCEPT, details=Details(answers=(("B1", "near"),))), WIRE, "unknown_detail"),
+        (Verdict(Outcome.ACCEPT, details=Details(severity="minor")), WIRE, "severity_needs_reason"),
+        (
+            reject("spam", details=Details(severity="minor", severity_reason=" ")),
+            WIRE,
+            "severity_needs_reason",
+        ),
+        (Verdict(Outcome.ACCEPT, details=Details(deviation=Deviation("Ada"))), WIRE, "deviation_incomplete"),
+        (
+            Verdict(Outcome.ACCEPT, details=Details(deviation=Deviation("Ada", "10 May", "Kept."))),
+            WIRE,
+            "deviation_incomplete",
+        ),
+        (Verdict(Outcome.DEFER, details=Details(severity_reason="a\x00b")), WIRE, "text_unusable"),
         (amend("half \ud800 of one"), WIRE, "text_unusable"),
         (Verdict(Outcome.DEFER, note="a\x00b"), WIRE, "text_unusable"),
     ],

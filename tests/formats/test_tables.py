@@ -8,7 +8,7 @@ import pytest
 from editor_app.formats.file_names import file_name, slug
 from editor_app.formats.ledger import ledger_line
 from editor_app.formats.strict_json import BadJson, parse
-from editor_app.formats.tables import PLAIN, REVIEW, csv_fields, csv_head, csv_line
+from editor_app.formats.tables import DETAILS, DEVIATION, PLAIN, REVIEW, csv_fields, csv_head, csv_line
 
 REVIEWED = {
     "outcome": "amend",
@@ -52,11 +52,35 @@ def test_a_csv_line_has_a_field_for_every_column_and_all_are_quoted():
             strict=True,
         )
     )
-    assert len(row) == len(PLAIN) + len(REVIEW)
+    assert len(row) == len(PLAIN) + len(REVIEW) + len(DETAILS) + len(DEVIATION)
     assert row["flags"] == "x;y"
     assert row["review.rationale"] == "A new | text\nover lines"
     assert row["source"] == ""
     assert line.startswith('"') and line.endswith('"\r\n')
+
+
+SIGNED_OFF = {
+    "signed_off_by": "Editor Two",
+    "signed_off_at": "2026-11-20",
+    "ledger_text": "Kept: a | precedent.",
+}
+
+
+def test_details_have_columns_of_their_own():
+    said = {"answers": {"B7": "no", "B1": "yes"}, "harm_types": ["rights", "other"], "deviation": SIGNED_OFF}
+    line = csv_line(record(review=REVIEWED | {"details": said}))
+    row = dict(zip(*csv.reader([csv_head().decode(), line.decode()]), strict=True))
+    assert row["review.details.answers"] == "B1=yes;B7=no"
+    assert row["review.details.harm_types"] == "rights;other"
+    assert row["review.details.deviation.signed_off_at"] == "2026-11-20"
+    assert row["review.details.category"] == ""
+
+
+def test_a_deviation_has_its_ledger_line_also_where_nothing_was_changed():
+    deviating = record(state="accepted", review=REVIEWED | {"details": {"deviation": SIGNED_OFF}})
+    line = ledger_line(deviating, "v1")
+    assert "deviation from the Guide (Editor Two, 2026-11-20): Kept: a \\| precedent." in line
+    assert "| accepted |" in line
 
 
 def test_the_ledger_keeps_a_change_on_one_line_whatever_it_holds():
