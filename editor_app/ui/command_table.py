@@ -143,6 +143,7 @@ def _window() -> tuple[Command, ...]:
     return (
         Command("window.guide", WINDOW, _("Guide"), _("Open the summary of the Editor's Guide beside the wire."), _("&Guide"), "book"),
         Command("help.keys", WINDOW, _("Keyboard shortcuts"), _("Show every key of the window."), _("&Keyboard shortcuts"), "keyboard"),
+        Command("window.palette", WINDOW, _("Commands"), _("Find a command, a wire or a section of the guide, and go there."), _("&Commands..."), "command"),
         Command("window.menu", WINDOW, _("Menu"), _("Open the menu of all commands."), _("&Menu"), "menu-2"),
         Command("window.queue", WINDOW, _("Hide or show the queue"), _("Give the document the room of the queue, or take it back."), _("Hide or show the &queue"), "layout-sidebar"),
         Command("window.theme", WINDOW, _("Light or dark"), _("Change between light and dark colours."), _("&Light or dark"), "moon"),

@@ -1,6 +1,7 @@
 """Binds the commands that open dialogs and panels; the window makes one of these."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.lists import Editor
 from editor_app.domain.problems import Problem
@@ -8,8 +9,11 @@ from editor_app.i18n import sentence
 from editor_app.settings import KeyChoice, Settings
 from editor_app.ui.about_dialog import AboutDialog
 from editor_app.ui.archive_dialogs import ArchiveDialogs
+from editor_app.ui.command_palette import PALETTE, CommandPalette
 from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.guide_keys import with_commands
 from editor_app.ui.guide_panel import GuidePanel
+from editor_app.ui.guide_text import shipped_guide
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
 from editor_app.ui.name_dialog import NameFor
@@ -32,6 +36,9 @@ class DialogCommands(QObject):
         self.archives = ArchiveDialogs(window, self.welcome)
         self._guides: dict[str, GuidePanel] = {}
         self._settings: SettingsDialog | None = None
+        self.palette = CommandPalette(window, window.session, window.commands)
+        self.palette.section_asked.connect(self._open_section)
+        self.palette.list_asked.connect(window.leave_search)
         self._keys = KeyChoice()
         self.keeper.failed.connect(self._on_settings_failed)
         self.keeper.changed.connect(self._on_settings_changed)
@@ -47,6 +54,7 @@ class DialogCommands(QObject):
         bind("window.about", self.show_about)
         bind("window.guide", self.toggle_guide)
         bind("help.keys", self.show_keys)
+        bind(PALETTE, self.palette.toggle)
         self._window.commands.refresh()
 
     def show_about(self) -> None:
@@ -80,8 +88,14 @@ class DialogCommands(QObject):
         }
         place = next((name for name, host in hosts.items() if host.isVisible()), "document")
         if place not in self._guides:
-            self._guides[place] = GuidePanel(hosts[place])
+            self._guides[place] = self._make_guide(hosts[place])
         return self._guides[place]
+
+    def _make_guide(self, host: QWidget) -> GuidePanel:
+        commands = self._window.commands
+        panel = GuidePanel(host, lambda: with_commands(shipped_guide(), commands))
+        commands.keys_changed.connect(panel.refill)
+        return panel
 
     def toggle_guide(self) -> None:
         """Open the guide at the criterion that is open, or close it."""
@@ -89,6 +103,9 @@ class DialogCommands(QObject):
             self.guide.dismiss()
         else:
             self.guide.open_at(self._open_gate())
+
+    def _open_section(self, title: str) -> None:
+        self.guide.open_section(title)
 
     def _open_gate(self) -> int:
         gates = self._session.working.gates

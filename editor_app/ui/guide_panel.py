@@ -1,5 +1,6 @@
 """The editor's guide, over the document: contents at the left, the text beside them, a search above."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTextEdit, QWidge
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.guide_looks import dress_guide
-from editor_app.ui.guide_text import shipped_guide
+from editor_app.ui.guide_text import GuideText, shipped_guide
 from editor_app.ui.icons import icon
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel, SafeBrowser, open_link
 from editor_app.ui.theme import theme
@@ -24,14 +25,17 @@ _COMMANDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.A
 
 
 class GuidePanel(QFrame):
-    """Covers its parent while it is open. Escape closes it and gives the focus back."""
+    """Covers its parent while it is open. Escape closes it and gives the focus back.
+
+    `read` gives the guide; it is asked again when the guide says something else than before (`refill`).
+    """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, read: Callable[[], GuideText] = shipped_guide) -> None:
         super().__init__(parent)
-        self._host = parent
-        self._guide = shipped_guide()
+        self._host, self._read = parent, read
+        self._guide = read()
         self._opener: QWidget | None = None
         self._anchors: dict[str, int] = {}
         self.setAccessibleName(gettext("Editor's Guide"))
@@ -55,6 +59,20 @@ class GuidePanel(QFrame):
     def found(self) -> str:
         """What the search came to, in words."""
         return self._found.text()
+
+    def open_section(self, title: str) -> None:
+        """Open the guide at a section."""
+        self.open_at()
+        self._contents.choose(title)
+        self._go_to(title)
+
+    def refill(self) -> None:
+        """Show the guide as it reads now, at the place where it was open."""
+        here, section = self._text.verticalScrollBar().value(), self.section
+        self._guide = self._read()
+        self._show_guide()
+        self._contents.choose(section)
+        self._text.verticalScrollBar().setValue(here)
 
     def open_at(self, gate: int = 0) -> None:
         """Open the guide, at the section about a gate where one is named."""
@@ -156,6 +174,9 @@ class GuidePanel(QFrame):
         self._text.setAccessibleName(gettext("Text of the guide"))
         self._text.link_asked.connect(self._on_link_asked)
         self._text.document().setDocumentMargin(_SIDE)
+        self._show_guide()
+
+    def _show_guide(self) -> None:
         self._text.show_markdown(self._guide.body)
         self._dress_text()
         sections = [Item(section.title, section.title) for section in self._guide.sections]

@@ -13,10 +13,11 @@ _HEADING: Final = "# "
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One heading of the guide; `gate` is 1 or 2 where the section is about a gate, else 0."""
+    """One heading of the guide and its text; `gate` is 1 or 2 where the section is about a gate, else 0."""
 
     title: str
     gate: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ def shipped_guide() -> GuideText:
     text = paths.shipped("resources", "guide", "v1.md").read_text(encoding="utf-8")
     first, _, body = text.partition("\n\n")
     title, _, kind = first.strip().strip("*").partition(": ")
-    headings = [line.removeprefix(_HEADING) for line in body.split("\n") if line.startswith(_HEADING)]
-    sections = tuple(_section(heading) for heading in headings)
-    return GuideText(title, kind[:1].upper() + kind[1:], body, sections)
+    parts = f"\n{body}".split(f"\n{_HEADING}")[1:]
+    return GuideText(title, kind[:1].upper() + kind[1:], body, tuple(_section(part) for part in parts))
 
 
-def _section(heading: str) -> Section:
+def _section(part: str) -> Section:
+    heading, _, text = part.partition("\n")
     found = _GATE.match(heading)
-    return Section(heading, int(found.group(1)) if found else 0)
+    return Section(heading, int(found.group(1)) if found else 0, " ".join(text.split()))

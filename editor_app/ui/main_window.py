@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
             signal.connect(self.commands.refresh)
         self.toast.acted.connect(lambda: self.commands.trigger(self._toast_command))
         self.commands.keys_changed.connect(self._show_toast_key)
-        self.top_bar.search.left.connect(self._leave_search)
+        self.top_bar.search.left.connect(self.leave_search)
         self.queue_pane.table.asked.connect(self.triage.close_drawer)
         self.rationale_pane.width_wanted.connect(self._on_width_wanted)
         self.rationale_pane.passage_asked.connect(self.document_pane.show_passage)
@@ -297,10 +297,10 @@ class MainWindow(QMainWindow):
             self.document_pane.focus_text()
 
     def _open_search(self) -> None:
-        self.top_bar.search.setFocus(_SHORTCUT)
-        self.top_bar.search.selectAll()
+        self.top_bar.open_search()
 
-    def _leave_search(self) -> None:
+    def leave_search(self) -> None:
+        """Take the keyboard to the list, to the text where there is no room for the list."""
         target = self.queue_pane.table if self.queue_pane.table.isVisible() else self.document_pane.view
         target.setFocus(_SHORTCUT)
 

@@ -27,6 +27,8 @@ QLineEdit:disabled, QTextEdit[field="true"]:disabled { color: $text3; border-col
 QLineEdit[wrong="true"], QTextEdit[wrong="true"] { border: 2px solid $reject; padding: 4px 8px; }
 QLineEdit[search="true"] { border: 1px solid $border; border-radius: 8px; padding: 0 8px; }
 QLineEdit[search="true"]:focus { border: 2px solid $accent; padding: 0 7px; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {
+  border: none; background: transparent; padding: 2px 0; }
 QTextEdit, QPlainTextEdit, QTextBrowser { background: $surface; color: $text; border: none;
   selection-background-color: $accent; selection-color: $on_accent; }
 QTextEdit[ground="pane"], QTextBrowser[ground="pane"] { background: $pane; }

@@ -11,7 +11,7 @@ from editor_app.i18n import gettext, ngettext
 from editor_app.ui.commands import Commands
 from editor_app.ui.icons import paint_icon
 from editor_app.ui.safe_text import ElidedLabel
-from editor_app.ui.search_field import SearchField
+from editor_app.ui.search_place import SearchPlace
 from editor_app.ui.session import Session
 from editor_app.ui.theme import theme
 from editor_app.ui.widgets.button import Button, icon_button
@@ -23,7 +23,7 @@ _ROOM_FOR_SIZE = 1100
 
 
 class TopBar(Ground):
-    """Menu button, mark, the archive's name and size; the search in the middle; guide and export."""
+    """Menu button, mark, the archive's name and size; palette and search in the middle; guide and export."""
 
     def __init__(self, session: Session, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__("app", parent)
@@ -34,8 +34,8 @@ class TopBar(Ground):
         self._archive = Button(gettext("Review Desk"), "archive", icon="chevron-down", trailing_icon=True)
         self._archive.clicked.connect(self._open_archives)
         self._size = ElidedLabel("", "meta", "text2")
-        self.search = SearchField(session)
-        commands.show_key(self.search, "find.archive")
+        self._place = SearchPlace(session, commands)
+        self.search = self._place.search
         self._guide = Button(gettext("Guide"), "text", icon="book")
         self._export = Button(gettext("Export..."), "outlined", icon="file-export")
         commands.attach(self._guide, "window.guide")
@@ -49,6 +49,10 @@ class TopBar(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size.setVisible(self.width() >= _ROOM_FOR_SIZE)
+
+    def open_search(self) -> None:
+        """Take the keyboard to the search."""
+        self._place.open_search()
 
     def open_menu(self) -> None:
         """Open the menu of all commands."""
@@ -72,7 +76,7 @@ class TopBar(Ground):
             side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         inside = row(self, (12, 8, 12, 8), 12)
         inside.addWidget(left, 1)
-        inside.addWidget(self.search, 2)
+        inside.addWidget(self._place, 2)
         inside.addWidget(right, 1)
 
     def _show_archive(self) -> None:
@@ -91,7 +95,6 @@ class TopBar(Ground):
         self._archive.setEnabled(session.door is not None)
         self._archive.set_icon("chevron-down" if session.door is not None else "")
         self._archive.setAccessibleName(gettext("Archive: {name}").format(name=name))
-        self.search.setVisible(session.door is not None)
         self._export.setVisible(session.door is not None)
         self._show_size(session.counts)
 

@@ -264,6 +264,24 @@ def _merge(stage: Stage, snap: Snap) -> None:
     stage.close_dialogs()
 
 
+def palette(stage: Stage, snap: Snap) -> None:
+    """What the palette finds, and what it says where nothing is found or a command is off."""
+    stage.trigger("window.palette")
+    snap("palette")
+    field = stage.dialogs.palette.field
+    for words, name in (
+        ("rej", "reject"),
+        ("save", "off"),
+        ("#5", "number"),
+        ("@reg", "source"),
+        ("zyx wvu", "nothing"),
+    ):
+        field.setText(words)
+        stage.dialogs.palette._wires._search()
+        snap(f"palette-{name}")
+    stage.dialogs.palette.dismiss()
+
+
 def at_the_end(stage: Stage, snap: Snap) -> None:
     """A desk on which everything is decided."""
     stage.open(stage.folder / "done" / "review.desk")
@@ -289,5 +307,16 @@ def every_state(stage: Stage, snap: Snap) -> None:
     shutil.copy(stage.folder / "settings.toml", paths.settings_file())
     stage.open(stage.folder / "half" / "review.desk")
     stage.remember_colours()
-    for part in (reviewing, importing_meanwhile, lists, deciding, trouble, dialogs, at_the_end, read_only):
+    parts = (
+        reviewing,
+        importing_meanwhile,
+        lists,
+        deciding,
+        trouble,
+        dialogs,
+        palette,
+        at_the_end,
+        read_only,
+    )
+    for part in parts:
         part(stage, snap)

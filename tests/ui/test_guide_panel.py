@@ -6,8 +6,11 @@ from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 
 from editor_app.domain.verdicts import Answer, Gates
+from editor_app.settings import KeyChoice
 from editor_app.ui.guide_panel import GuidePanel
 from editor_app.ui.guide_text import shipped_guide
+from editor_app.ui.keymap import spoken
+from editor_app.ui.own_keys import keymap_of
 from editor_app.ui.safe_text import PlainLabel
 from tests.ui.dialog_stage import DialogStage
 from tests.ui.review_stage import CONTROL
@@ -84,11 +87,35 @@ def test_headings_and_bold_words_take_weights_that_are_shipped(guide):
     block = guide._text.document().begin()
     weights, headings = set(), 0
     while block.isValid():
-        headings += block.blockFormat().headingLevel() > 0
+        headings += block.blockFormat().headingLevel() == 1
         place = block.begin()
         while not place.atEnd():
             weights.add(place.fragment().charFormat().fontWeight())
             place += 1
         block = block.next()
-    assert headings == len(shipped_guide().sections)
+    assert headings == len(shipped_guide().sections) + 1
     assert weights == {QFont.Weight.Normal, QFont.Weight.DemiBold}
+
+
+def test_its_last_chapter_names_every_command_with_the_keys_that_count_now(stage, guide):
+    text = guide._text.document().toPlainText()
+    chapter = text[text.rindex("Commands and keys") :]
+    for command in stage.commands.all():
+        if stage.commands.is_bound(command.id):
+            keys = [spoken(key) for key in stage.commands.keymap.all_keys(command.id)]
+            shown = ", ".join(dict.fromkeys(keys)) or "no key"
+            assert f"{command.title} ({shown}): {command.help}" in chapter
+
+
+def test_the_chapter_of_keys_follows_them(stage, guide):
+    guide.open_section("Commands and keys")
+    stage.commands.use(keymap_of(KeyChoice("prodigy")))
+    text = guide._text.document().toPlainText()
+    assert "Reject (X, Ctrl+Shift+R):" in text and "Reject (R" not in text
+    assert guide.section == "Commands and keys"
+
+
+def test_keys_are_found_by_the_search_of_the_guide(stage, guide):
+    stage.press(K.Key_F, CONTROL)
+    stage.write("keep as context (")
+    assert guide.found == "1 of 1"
