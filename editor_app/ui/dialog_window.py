@@ -42,6 +42,7 @@ class DialogWindow(QDialog):
         self._frame_parts.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._content = _Content()
         self._content.wish_changed.connect(self._on_wish_changed)
+        self._scroll = QScrollArea()
         self._head = self._build_head(icon)
         self.body: QVBoxLayout = self._build_body()
         self._foot: QHBoxLayout | None = None
@@ -104,9 +105,14 @@ class DialogWindow(QDialog):
             host.installEventFilter(self)
         self.refit()
         self.open()
+        self._measure_without_bar()
 
     def refit(self) -> None:
         """Take the size the content wants, and stand in the middle of the window."""
+        self._take_place()
+        self._measure_without_bar()
+
+    def _take_place(self) -> None:
         area = self._area()
         width = min(self._wanted_width, area.width() - 2 * _MARGIN)
         size = QSize(width, min(self._wanted_height(width - 2 * _EDGE), area.height() - 2 * _MARGIN))
@@ -164,7 +170,7 @@ class DialogWindow(QDialog):
         return head
 
     def _build_body(self) -> QVBoxLayout:
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -174,6 +180,14 @@ class DialogWindow(QDialog):
         scroll.viewport().setAutoFillBackground(False)
         self._frame_parts.addWidget(scroll, 1)
         return self._content.column
+
+    def _measure_without_bar(self) -> None:
+        """Let go of a scroll bar that was needed in a lower dialog.
+
+        It takes width, so that words wrap anew and it would seem needed still.
+        """
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _foot_row(self) -> QHBoxLayout:
         if self._foot is None:

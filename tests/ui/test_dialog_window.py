@@ -66,6 +66,24 @@ def test_they_stay_inside_the_window_and_nothing_is_cut_at_the_side(stage, font,
         stage.press(K.Key_Escape)
 
 
+@pytest.mark.parametrize("command", ["file.import", "file.merge", "file.archives", "window.settings"])
+def test_nothing_is_scrolled_where_the_window_has_room(stage, font, command):
+    stage.window.resize(1440, 900)
+    dialog = stage.open(command)
+    stage.until(lambda: True)
+    shown = [area for area in dialog.findChildren(QScrollArea) if area.isVisible()]
+    assert [area.verticalScrollBar().maximum() for area in shown] == [0] * len(shown)
+
+
+def test_a_scroll_bar_goes_when_the_window_grows(stage):
+    stage.window.resize(960, 600)
+    dialog = stage.open("window.settings")
+    (area,) = dialog.findChildren(QScrollArea)
+    stage.qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    stage.window.resize(1440, 900)
+    stage.qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_tab_goes_round_inside_it_and_every_stop_has_a_name(stage, command):
     dialog = stage.open(command)
