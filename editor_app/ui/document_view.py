@@ -19,6 +19,7 @@ from editor_app.ui.widgets.focus_frame import FocusFrame
 _COLUMN = 624
 _SIDE = 32
 _CONTEXT = 32
+_CARET = 2
 _MOST_HITS = 1000
 _MOST_MARKED = 50
 
@@ -105,7 +106,6 @@ class DocumentView(SafeBrowser):
         self._set_flags(by_keyboard=on)
         if on:
             self.setTextCursor(self.cursorForPosition(self.viewport().rect().topLeft()))
-            self.setCursorWidth(2)
 
     def selected_quote(self, gate: int) -> Quote | None:
         """Give the selected passage as evidence for a gate; None where nothing of it is selected."""
@@ -272,6 +272,7 @@ class DocumentView(SafeBrowser):
         self.setTextInteractionFlags(
             flags | Qt.TextInteractionFlag.TextSelectableByKeyboard if by_keyboard else flags
         )
+        self.setCursorWidth(_CARET if by_keyboard else 0)  # Qt goes on painting a caret that may not move
 
 
 def _selection(cursor: QTextCursor, *, is_hit: bool) -> QTextEdit.ExtraSelection:

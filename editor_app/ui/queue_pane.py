@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from editor_app.domain.lists import Counts, Criteria, ListName, View
@@ -101,9 +102,8 @@ class QueuePane(Ground):
 
     def _build_empty_card(self) -> StateCard:
         card = StateCard("archive", gettext("This archive has no wires."))
-        self._commands.attach(
-            card.add_button(Button(gettext("Import..."), "strong", icon="file-import")), "file.import"
-        )
+        self._import = card.add_button(Button(gettext("Import..."), "strong", icon="file-import"))
+        self._commands.attach(self._import, "file.import")
         return card
 
     def _connect(self) -> None:
@@ -148,7 +148,10 @@ class QueuePane(Ground):
             page = 1 if session.criteria != Criteria() else 2
         if page == 1:
             self._say_nothing_matches()
+        is_empty_now = page == 2 != self._pages.currentIndex()
         self._pages.setCurrentIndex(page)
+        if is_empty_now:
+            self._import.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.table.show_current(session.position)
 
     def _say_nothing_matches(self) -> None:

@@ -12,6 +12,7 @@ from editor_app.ui.growing_text import GrowingText, Run
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.chip import Chip
+from editor_app.ui.widgets.focus_frame import FocusFrame
 from editor_app.ui.widgets.frames import Card, Strip, column, row
 from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.widgets.keycap import KeyCaps
@@ -151,6 +152,7 @@ class RationaleCard(QWidget):
         self._compare = Button(gettext("Compare with the proposed text"), "link")
         self._compare.clicked.connect(self.compare_asked)
         inside.addWidget(self._compare)
+        FocusFrame(self._card, self._text, radius=7)
         return self._card
 
     def _build_more(self) -> QWidget:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from editor_app.domain.drafts import Working
@@ -145,7 +145,7 @@ class RationalePane(Ground):
             self.panels.show_history(self._read.history)
             return
         self._read.section.set_open(is_open=not self._read.section.is_open)
-        QApplication.sendPostedEvents(self._read.content)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # its height has to be known
         self._read.scroll_area.ensureWidgetVisible(self._read.section)
 
     def show_whole_rationale(self) -> None:

@@ -16,6 +16,7 @@ from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.flow import Flow
 from editor_app.ui.widgets.frames import column
 from editor_app.ui.widgets.painting import draw_ring, fill_box
+from editor_app.ui.widgets.segmented import let_tab_stop_once
 
 _PADDING, _SMALLEST, _RADIUS = 10, 28, 12
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -83,6 +84,7 @@ class RouteChips(QWidget):
             self._group.addButton(chip)
             flow.add(chip)
             chip.clicked.connect(self._on_chip_clicked)
+        let_tab_stop_once(self._chips)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -97,6 +99,7 @@ class RouteChips(QWidget):
         """Show a route as taken, or none."""
         for chip in self._chips:
             chip.setChecked(chip.route is route)
+        let_tab_stop_once(self._chips)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move inside the chips with the arrow keys."""

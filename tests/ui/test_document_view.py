@@ -221,3 +221,12 @@ def test_headings_of_markdown_take_our_sizes(view):
     sizes = [found.charFormat().font().pixelSize() for found in (title, second)]
     assert sizes == [text_styles.font(name).pixelSize() for name in ("doc_title", "doc_h2")]
     assert title.block().blockFormat().headingLevel() == 1
+
+
+def test_no_caret_stays_behind_when_it_is_taken_away(view):
+    show(view, WIRE)
+    view.setFocus()
+    before = view.viewport().grab().toImage()
+    view.set_caret(True)
+    view.set_caret(False)
+    assert view.viewport().grab().toImage() == before

@@ -13,6 +13,7 @@ from editor_app.domain.verdicts import Outcome, Quote, Verdict
 from editor_app.ui import text_styles
 from editor_app.ui.quote_list import PassageButton
 from editor_app.ui.theme import theme
+from editor_app.ui.widgets.focus_frame import FocusFrame
 from tests.ui.review_stage import LARGE, PASSAGE, SHIFT, SMALL, Stage
 
 K = Qt.Key
@@ -162,6 +163,7 @@ def test_h_opens_the_history_in_the_pane_or_as_a_panel(stage_of):
     stage.press(K.Key_F)
     stage.press(K.Key_H)
     assert stage.read.section.is_open
+    assert _bottom(stage.read.section) <= _bottom(stage.read.scroll_area.viewport())
     assert [line.sentence for line in stage.read.history][-1] == "Flagged, by \u2068Ada Example\u2069"
     stage.press(K.Key_H)
     assert not stage.read.section.is_open
@@ -250,3 +252,38 @@ def test_names_for_screen_readers(stage_of):
     buttons = stage.read.decision.buttons
     assert [button.accessibleName() for button in buttons.values()] == ["Accept", "Amend", "Reject"]
     assert buttons[Outcome.REJECT].accessibleDescription() == "Key R"
+
+
+def test_the_history_comes_into_sight_below_a_full_checklist(stage_of):
+    stage = stage_of(LARGE)
+    for key in (K.Key_1, K.Key_2, K.Key_F, K.Key_F, K.Key_F, K.Key_F):
+        stage.press(key)
+    stage.press(K.Key_H)
+    assert _bottom(stage.read.section) <= _bottom(stage.read.scroll_area.viewport())
+
+
+def test_the_rationale_shows_a_ring_when_tab_comes_to_it_and_no_other(stage_of):
+    stage = stage_of(LARGE)
+    ring = next(one for one in stage.read.card.findChildren(FocusFrame) if one.parentWidget().isVisible())
+    stage.window.document_pane.focus_text()
+    assert not ring.isVisible()
+    stage.press(K.Key_Tab)
+    assert stage.read.card.isAncestorOf(stage.focus) and ring.isVisible()
+    stage.press(K.Key_Tab)
+    assert not ring.isVisible()
+
+
+def test_the_ring_is_there_again_after_a_popup(stage_of):
+    stage = stage_of(LARGE)
+    stage.window.queue_pane.table.setFocus()
+    stage.window.document_pane.focus_text()
+    ring = stage.window.document_pane.view.findChild(FocusFrame)
+    assert ring.isVisible()
+    stage.press(K.Key_R)
+    assert not ring.isVisible()
+    stage.press(K.Key_Escape)
+    assert stage.focus is stage.window.document_pane.view and ring.isVisible()
+
+
+def _bottom(widget):
+    return widget.mapToGlobal(widget.rect().bottomLeft()).y()

@@ -25,3 +25,14 @@ def test_arrows_choose_only_where_one_choice_always_stands(qtbot, optional, chos
     assert host.focusWidget() is row.segments()[1]
     assert heard == chosen
     assert row.chosen_id == ("" if optional else "b")
+
+
+@pytest.mark.parametrize(("chosen", "stop"), [("b", 1), ("", 0)])
+def test_tab_comes_to_the_chosen_segment_alone(qtbot, chosen, stop):
+    host = QWidget()
+    qtbot.addWidget(host)
+    row = Segmented([Choice("a", "First"), Choice("b", "Second")], optional=True, parent=host)
+    row.set_chosen("a")
+    row.set_chosen(chosen)
+    tabbed = [bool(segment.focusPolicy() & Qt.FocusPolicy.TabFocus) for segment in row.segments()]
+    assert tabbed == [place == stop for place in range(2)]

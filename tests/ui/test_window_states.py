@@ -79,6 +79,7 @@ def test_an_empty_desk_offers_an_import(qtbot, tmp_path, size):
     card = window.queue_pane.empty_card
     assert card.isVisibleTo(window) and card.title == "This archive has no wires."
     assert window.session.view is None
+    assert card.isAncestorOf(window.focusWidget())
     window.session.close()
     window.session.background.close()
 

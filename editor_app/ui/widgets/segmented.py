@@ -1,10 +1,11 @@
 """A row of choices of which one at most is taken."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from editor_app.ui import text_styles
 from editor_app.ui.icons import paint_icon
@@ -106,6 +107,19 @@ class Segment(QToolButton):
         return width + (text_styles.metrics("meta").horizontalAdvance(self._count) + 4 if self._count else 0)
 
 
+def let_tab_stop_once(row: Sequence[QAbstractButton]) -> None:
+    """Let Tab come to one button of a row: the one that is taken, else the first.
+
+    While one of them has the focus Qt keeps the stop there, and it stays.
+    """
+    if not row or any(button.hasFocus() for button in row):
+        return
+    stop = next((button for button in row if button.isChecked()), row[0])
+    for button in row:
+        policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(policy)
+
+
 class Segmented(QWidget):
     """A row of segments in a trough; arrow keys move inside it, `chosen` gives the id a person chose.
 
@@ -135,6 +149,7 @@ class Segmented(QWidget):
             self._group.addButton(segment)
             row.addWidget(segment)
             segment.clicked.connect(self._on_segment_clicked)
+        let_tab_stop_once(self.segments())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(30)
 
@@ -152,9 +167,10 @@ class Segmented(QWidget):
         return list(self._segments.values())
 
     def set_chosen(self, name: str) -> None:
-        """Show a segment as taken ("" for none) without emitting."""
+        """Show a segment as taken ("" for none) without emitting; Tab comes to it from now on."""
         for key, segment in self._segments.items():
             segment.setChecked(key == name)
+        let_tab_stop_once(self.segments())
 
     def set_count(self, name: str, count: str) -> None:
         """Show a count behind a segment's word."""
