@@ -1,12 +1,16 @@
 """Words for a person: sentences for problems and remarks, translated where a translation is there."""
 
 import gettext as _gettext
+import re
 import string
 import tomllib
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 
 from editor_app import paths
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
 @cache
@@ -43,3 +47,14 @@ class _Lenient(string.Formatter):
 
     def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:  # noqa: ARG002
         return kwargs.get(str(key), "{" + str(key) + "}")
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Say a moment as a clock here shows it, with its day where that is not today."""
+        text = str(super().format_field(value, format_spec))
+        return _clock_time(text) if _TIME.fullmatch(text) else text
+
+
+def _clock_time(at: str) -> str:
+    then = datetime.fromisoformat(at).astimezone()
+    is_today = then.date() == datetime.now().astimezone().date()
+    return then.strftime("%H:%M" if is_today else "%Y-%m-%d %H:%M")

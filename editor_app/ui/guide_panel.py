@@ -42,7 +42,7 @@ class GuidePanel(QFrame):
         self._search = QLineEdit()
         self._found = PlainLabel("", "meta", "text2")
         self._contents = TwoLineList(gettext("Contents of the guide"), wraps=True)
-        self._text = SafeBrowser()
+        self._text = _Page()
         self._build()
         self._fill()
         theme.changed.connect(self._dress_text)
@@ -137,9 +137,7 @@ class GuidePanel(QFrame):
         parts = row()
         parts.addWidget(self._build_contents())
         parts.addWidget(Line(upright=True))
-        self._text.setMaximumWidth(_WIDEST)
-        parts.addWidget(self._text, 100)
-        parts.addStretch(1)
+        parts.addWidget(self._text, 1)
         inside.addLayout(parts, 1)
 
     def _build_head(self) -> QWidget:
@@ -243,6 +241,18 @@ class GuidePanel(QFrame):
 
     def _on_link_asked(self, address: str) -> None:
         open_link(self, address)
+
+
+class _Page(SafeBrowser):
+    """The text of the guide: a column no wider than can be read, its scroll bar at the far edge."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Resize:
+            beside = max(0, self.width() - _WIDEST)
+            if self.viewportMargins().right() != beside:
+                self.setViewportMargins(0, 0, beside, 0)
+        return done
 
 
 def _is_for_guide(event: QKeyEvent) -> bool:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.growing_text import GrowingText, Run
-from editor_app.ui.safe_text import ElidedLabel, PlainEdit, PlainLabel
+from editor_app.ui.safe_text import PlainEdit, PlainLabel
 from editor_app.ui.widgets.button import Button
+from editor_app.ui.widgets.focus_frame import FocusFrame
 from editor_app.ui.widgets.frames import Card, column, row
 from editor_app.ui.widgets.icon_view import IconView
 
@@ -27,6 +28,7 @@ class NoteField(PlainEdit):
         super().__init__("editor", parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(gettext("Note"))
+        self.setPlaceholderText(gettext("Shift+Enter: new line"))
 
     def sizeHint(self) -> QSize:
         """Ask for two lines."""
@@ -118,8 +120,7 @@ class NoteEditor(QFrame):
 
     def _build_foot(self) -> QBoxLayout:
         foot = row(spacing=8)
-        hint = ElidedLabel(gettext("Shift+Enter: new line"), "meta", "text3")
-        foot.addWidget(hint, 1)
+        foot.addStretch(1)
         leave = Button(gettext("Cancel"), "outlined", keys="Esc")
         leave.clicked.connect(self.left)
         foot.addWidget(leave)
@@ -157,6 +158,7 @@ class NoteSection(QWidget):
         self._change = Button(gettext("Change"), "link")
         self._change.clicked.connect(self.edit_asked)
         line.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
+        FocusFrame(card, self._text, radius=7)
         inside.addWidget(card)
         self.hide()
 

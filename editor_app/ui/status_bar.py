@@ -34,7 +34,7 @@ class StatusBar(Ground):
         self._keys = Button(gettext("Shortcuts"), "quiet_key", key_first=True)
         commands.attach(self._keys, "help.keys")
         commands.show_key(self._keys, "help.keys")
-        inside = row(self, (16, 3, 10, 3), 10)
+        self._inside = inside = row(self, (16, 3, 10, 3), 10)
         for left in (self._bar, self._done):
             inside.addWidget(left)
         inside.addWidget(self._pace, 1)
@@ -51,6 +51,7 @@ class StatusBar(Ground):
         self._icon.set_icon("device-floppy" if is_open else "cloud-off", "text3")
         self._editor.setVisible(is_open)
         self._keys.setVisible(is_open)
+        self._inside.setContentsMargins(16, 3, 10 if is_open else 16, 3)
         editor = session.door.editor if session.door else None
         self._editor.setText(editor.name if editor else gettext("No name yet"))
         if not is_open:

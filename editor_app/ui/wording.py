@@ -103,9 +103,9 @@ def inference_sentence(inference: Inference, *, short: bool = False) -> str:
 def _short_inference(inference: Inference) -> str:
     sentences = {
         Inference.BOTH_MET: gettext("Both criteria are met. You decide."),
-        Inference.FIRST_NOT_MET: gettext("1 not met: not an incident under the Guide."),
-        Inference.SECOND_NOT_MET: gettext("2 not met: not an incident under the Guide."),
-        Inference.NEITHER_MET: gettext("None met: not an incident under the Guide."),
+        Inference.FIRST_NOT_MET: gettext("Criterion 1 not met: no incident under the Guide."),
+        Inference.SECOND_NOT_MET: gettext("Criterion 2 not met: no incident under the Guide."),
+        Inference.NEITHER_MET: gettext("Neither met: not an incident under the Guide."),
     }
     return sentences[inference]
 

@@ -11,7 +11,7 @@ from editor_app.ui.guide_panel import GuidePanel
 from editor_app.ui.guide_text import shipped_guide
 from editor_app.ui.keymap import spoken
 from editor_app.ui.own_keys import keymap_of
-from editor_app.ui.safe_text import PlainLabel
+from editor_app.ui.safe_text import PlainLabel, SafeBrowser
 from tests.ui.dialog_stage import DialogStage
 from tests.ui.review_stage import CONTROL
 
@@ -119,3 +119,12 @@ def test_keys_are_found_by_the_search_of_the_guide(stage, guide):
     stage.press(K.Key_F, CONTROL)
     stage.write("keep as context (")
     assert guide.found == "1 of 1"
+
+
+def test_its_scroll_bar_stands_at_the_far_edge_of_a_wide_page(stage, guide):
+    stage.window.resize(2200, 900)
+    stage.settle()
+    bar = guide.findChild(SafeBrowser).verticalScrollBar()
+    assert bar.isVisible() and guide.width() > 1200
+    assert bar.mapTo(guide, bar.rect().topRight()).x() >= guide.width() - 2
+    assert guide.findChild(SafeBrowser).viewport().width() < 800

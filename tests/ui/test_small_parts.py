@@ -1,5 +1,7 @@
 from array import array
 
+from PySide6.QtWidgets import QWidget
+
 from editor_app.domain.documents import Kind
 from editor_app.domain.lists import ListRow
 from editor_app.domain.standing import State
@@ -7,6 +9,7 @@ from editor_app.ui.pace import Pace
 from editor_app.ui.row_cache import RowCache
 from editor_app.ui.view_shelf import ViewShelf
 from editor_app.ui.widgets.painting import caps_of
+from editor_app.ui.widgets.toast import Toast
 
 
 def line(key, state=State.PENDING):
@@ -117,3 +120,18 @@ def test_a_plus_can_be_a_key():
     assert caps_of("Ctrl++") == ["Ctrl", "+"]
     assert caps_of("Ctrl+Shift+E") == ["Ctrl", "Shift", "E"]
     assert caps_of("") == [] and caps_of("?") == ["?"]
+
+
+def test_a_toast_without_a_button_is_read_to_its_end(qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 400)
+    host.show()
+    toast = Toast(host)
+    toast.tell("info-circle", "Short.")
+    low = toast.height()
+    toast.tell("info-circle", "Criterion 1 has no answer yet. " * 6)
+    assert toast.height() > low and toast.width() <= host.width()
+    assert host.rect().contains(toast.geometry())
+    toast.tell("info-circle", "Rejected a wire with a very long headline. " * 6, "Undo", "U")
+    assert toast.height() <= low + 20

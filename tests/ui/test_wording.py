@@ -14,6 +14,7 @@ from editor_app.domain.inference import Inference
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Verdict
 from editor_app.domain.vocabulary import read_vocabulary
+from editor_app.i18n import sentence
 from editor_app.ui import wording
 from editor_app.ui.history_wording import history_lines, history_summary
 
@@ -143,3 +144,12 @@ def test_the_summary_of_a_history(vocabulary):
     assert history_summary(view(), vocabulary, name, NOW) == "1 entry · imported 18 Nov"
     flagged = history_summary(view(event(FLAGGED, {"on": True})), vocabulary, name, NOW)
     assert flagged == "2 entries · Flagged, by \u2068Ada\u2069"
+
+
+def test_a_problem_says_a_moment_as_a_clock_shows_it():
+    now = datetime.now().astimezone()
+    fields = {"holder": "Ada", "path": "~/a.desk", "since": stored(now)}
+    assert f"since {now:%H:%M}: ~/a.desk" in sentence("desk_locked", fields)
+    earlier = now - timedelta(days=2)
+    assert f"since {earlier:%Y-%m-%d %H:%M}:" in sentence("desk_locked", fields | {"since": stored(earlier)})
+    assert "since ?:" in sentence("desk_locked", fields | {"since": "?"})

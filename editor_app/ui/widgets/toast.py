@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from editor_app.ui.safe_text import ElidedLabel
+from editor_app.ui.safe_text import ElidedLabel, PlainLabel
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import row
 from editor_app.ui.widgets.icon_view import IconView
@@ -17,6 +17,7 @@ _MARGIN = 16
 class Toast(QFrame):
     """Floats at the bottom of its parent; the newest text replaces the old one; it never takes the focus.
 
+    Beside a button it is one line, which names a wire and is cut to fit; else it is read to its end.
     Its time stands still while the pointer is on it, its button has the focus, or the window is not active.
     """
 
@@ -29,12 +30,14 @@ class Toast(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._icon = IconView("info-circle", "on_toast", 18)
         self._text = ElidedLabel("", "strong", "on_toast")
+        self._whole = PlainLabel("", "strong", "on_toast", wraps=True)
         self._button = Button(kind="toast")
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._on_button_clicked)
         self._inside = inside = row(self, (14, 7, 8, 7), 10)
         inside.addWidget(self._icon)
         inside.addWidget(self._text, 1)
+        inside.addWidget(self._whole, 1)
         inside.addWidget(self._button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -56,6 +59,9 @@ class Toast(QFrame):
         """Say something, with a button of that word and key where `action` is given."""
         self._icon.set_icon(icon, "on_toast")
         self._text.set_whole_text(text)
+        self._text.setVisible(bool(action))
+        self._whole.setText(text)
+        self._whole.setVisible(not action)
         self._button.setText(action)
         self._button.set_keys(keys)
         self._button.setVisible(bool(action))
@@ -80,10 +86,20 @@ class Toast(QFrame):
     def _place(self) -> None:
         host = self._host
         widest = min(_WIDEST, max(160, host.width() - 2 * _MARGIN))
-        beside = self._inside.sizeHint().width()
-        width = min(beside + self._text.sizeHint().width(), widest)
-        self.resize(width, self._inside.sizeHint().height())
+        self._inside.activate()
+        words = self._text.sizeHint().width()
+        width = min(self._width_beside() + words, widest)
+        height = self._inside.sizeHint().height()
+        if self._inside.hasHeightForWidth():
+            height = max(height, self._inside.totalHeightForWidth(width))
+        self.resize(width, height)
         self.move((host.width() - width) // 2, host.height() - self.height() - _MARGIN)
+
+    def _width_beside(self) -> int:
+        """Give the width of everything but the words."""
+        margins = self._inside.contentsMargins()
+        parts = [part.sizeHint().width() for part in (self._icon, self._button) if not part.isHidden()]
+        return margins.left() + margins.right() + sum(parts) + self._inside.spacing() * len(parts)
 
     def _on_button_clicked(self) -> None:
         self.hide()
