@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from editor_app.desk import arranging
 from editor_app.desk.workplace import Workplace
+from editor_app.domain.query import Field
 from editor_app.domain.standing import State
 from editor_app.i18n import gettext
 
@@ -26,7 +27,12 @@ def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--archive", metavar="A", help=gettext("only this archive, by its name"))
     parser.add_argument(
-        "--search", metavar="Q", default="", help=gettext("only documents with all these words")
+        "--search",
+        metavar="Q",
+        default="",
+        help=gettext('only what fits: words, "a phrase", -without, and fields such as {fields}').format(
+            fields=", ".join(f"{field}:" for field in Field)
+        ),
     )
 
 

@@ -5,18 +5,36 @@ from collections.abc import Sequence
 
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
-from editor_app.domain.lists import Counts, Criteria, ListRow
+from editor_app.domain.lists import Counts, Criteria, Head, ListRow
+from editor_app.domain.query import Query
+from editor_app.domain.query_reading import read_query
 
 
 def ids(desk: Workplace, criteria: Criteria, watch: Watch | None = None) -> "array[int]":
-    """Give the keys of the documents that fit, in archive order.
+    """Give the keys of the documents that fit, in the order that is asked for.
 
     A search finds everything that came in: the index is brought up to date first, which `watch` may follow.
+    A search that cannot be read is the Problem of `read_query`.
     """
-    if criteria.search.strip() and watch is not None:
+    query = read(desk, criteria.search)
+    if query.words and watch is not None:
         catch_up(desk, watch)
     with desk.store.reading() as work:
-        return work.lists.ids(criteria, None if desk.editor is None else desk.editor.id)
+        return work.lists.ids(criteria, None if desk.editor is None else desk.editor.id, watch)
+
+
+def head(desk: Workplace, criteria: Criteria, watch: Watch | None = None) -> Head | None:
+    """Give the beginning of a list, however long it is; None where it comes no sooner than the whole."""
+    query = read(desk, criteria.search)
+    if query.words and watch is not None:
+        catch_up(desk, watch)
+    with desk.store.reading() as work:
+        return work.lists.head(criteria, None if desk.editor is None else desk.editor.id)
+
+
+def read(desk: Workplace, typed: str) -> Query:
+    """Read what was typed into the search, in the words of the desk's vocabulary."""
+    return read_query(typed, desk.vocabulary)
 
 
 def rows(desk: Workplace, keys: Sequence[int]) -> list[ListRow]:

@@ -1,10 +1,13 @@
 """What a list of documents asks for and shows."""
 
+from array import array
 from dataclasses import dataclass
 from enum import StrEnum
 
 from editor_app.domain.documents import Document, Kind
 from editor_app.domain.events import Event
+from editor_app.domain.query import Query
+from editor_app.domain.query_reading import read_query
 from editor_app.domain.standing import Standing, State
 
 
@@ -18,12 +21,25 @@ class ListName(StrEnum):
     DISPUTED = "disputed"
 
 
+class Order(StrEnum):
+    """What a list can be sorted by; documents that are equal in it follow in archive order.
+
+    RELEVANCE puts first what the words of the search fit best; without words it is archive order.
+    """
+
+    ARCHIVE = "archive"
+    SOURCE = "source"
+    DATE = "date"
+    HEADLINE = "headline"
+    RELEVANCE = "relevance"
+
+
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """Which documents a list holds; every part that is given narrows it. `archive` is an archive's key.
+    """Which documents a list holds, and in what order. `archive` is an archive's key.
 
-    `search` is the text a person typed: every word must be found, in headline, body or rationale.
-    `same_rationale` is a fingerprint. Superseded revisions are never listed.
+    Every part that is given narrows the list. `search` is what a person typed, in the language of
+    `domain.query`. `same_rationale` is a fingerprint. Superseded revisions are never listed.
     """
 
     list: ListName = ListName.ALL
@@ -36,6 +52,25 @@ class Criteria:
     has_rationale: bool | None = None
     has_draft: bool | None = None
     flagged: bool | None = None
+    order: Order = Order.ARCHIVE
+    is_reversed: bool = False
+
+    @property
+    def query(self) -> Query:
+        """What is searched for; the Problem of `read_query` where that cannot be read."""
+        return read_query(self.search)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a list begins: `keys` are its first ones, or all of them where it `is_whole`.
+
+    There are `at_least` so many in the list; counting stops early.
+    """
+
+    keys: "array[int]"
+    is_whole: bool
+    at_least: int
 
 
 @dataclass(frozen=True, slots=True)

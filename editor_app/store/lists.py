@@ -5,38 +5,28 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, compress
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, TextClause, func, select
+from sqlalchemy import Connection, func, literal, select, tuple_
 
-from editor_app.domain.lists import Counts, Criteria, ListName, ListRow
+from editor_app.domain.lists import Counts, Criteria, Head, ListRow, Order
 from editor_app.domain.standing import State
 from editor_app.store.dialects import AnySelect, in_parts
-from editor_app.store.search import Search
-from editor_app.store.tables import (
-    ARCHIVES,
-    DISPUTED,
-    DOCUMENTS,
-    DONE,
-    DRAFTS,
-    FLAGGED,
-    LISTED,
-    STANDINGS,
-    STATEMENTS,
-    TALLIES,
-    TO_DO,
-)
+from editor_app.store.events import Events
+from editor_app.store.list_conditions import ARCHIVE_ORDER, in_archive, narrowed, needs_documents, order_of
+from editor_app.store.search import Matching, Search
+from editor_app.store.tables import ARCHIVES, DOCUMENTS, DRAFTS, STANDINGS, TALLIES
 from editor_app.store.texts import line_of
+from editor_app.store.values import Watching
 
-_LISTS: dict[ListName, TextClause] = {
-    ListName.TO_DO: TO_DO,
-    ListName.DONE: DONE,
-    ListName.ALL: LISTED,
-    ListName.FLAGGED: FLAGGED,
-    ListName.DISPUTED: DISPUTED,
-}
-_ORDER = (STANDINGS.c.archive, STANDINGS.c.position, STANDINGS.c.name)
 _AT_ONCE = 20_000
 # Beyond so many hits it is quicker to walk the whole list than to look each one up.
 _FEW_HITS = 5_000
+# Counting stops here while somebody types; so many lines of the list are shown before the rest is known.
+_CAP = 1_000
+_PAGE = 200
+_STEP = 2_000
+_FAR = 40_000
+# Keys that are so much further apart than a list is long did not come in in the list's order.
+_SCATTERED = 50
 _ROWS = (
     select(
         *DOCUMENTS.c["key", "id", "kind", "source", "headline", "date", "batch", "batch_date"],
@@ -57,18 +47,41 @@ class Lists:
         self._connection = connection
         self._search = search
 
-    def ids(self, criteria: Criteria, editor: str | None) -> "array[int]":
-        """Give the keys of the documents that fit, in archive order: archive, position, name.
+    def ids(self, criteria: Criteria, editor: str | None, watch: Watching | None = None) -> "array[int]":
+        """Give the keys of the documents that fit, in the order that is asked for.
 
-        `editor` is whose drafts `has_draft` means; None means anybody's.
+        `editor` is whose drafts `has_draft` means; None means anybody's. `watch` may stop it.
         """
-        statement = _narrowed(select(STANDINGS.c.document), criteria, editor)
-        hits = self._search.hits(criteria.search)
-        if hits is None:
-            return self._keys(statement.order_by(*_ORDER))
-        if len(hits) > _FEW_HITS:
-            return _marked(self._keys(statement.order_by(*_ORDER)), hits)
-        return self._looked_up(statement.add_columns(*_ORDER), hits)
+        statement = self._narrowed(criteria, editor)
+        matching = self._search.matching(criteria.query)
+        if matching is None:
+            return self._keys(_sorted(statement, criteria), watch)
+        if criteria.order is Order.RELEVANCE and not matching.leaves_out:
+            return _marked(matching.ranked(watch), self._keys(statement, watch))
+        hits = None if matching.leaves_out else matching.first(_FEW_HITS + 1)
+        if hits is not None and len(hits) <= _FEW_HITS:
+            return self._looked_up(statement, criteria, hits)
+        keys = self._keys(_sorted(statement, criteria), watch)
+        return _marked(keys, matching.all(watch), leaves_out=matching.leaves_out)
+
+    def head(self, criteria: Criteria, editor: str | None) -> Head | None:
+        """Give the beginning of a list in archive order, None where it comes no sooner than the whole."""
+        if criteria.order is not Order.ARCHIVE or criteria.is_reversed:
+            return None
+        statement = self._narrowed(criteria, editor)
+        matching = self._search.matching(criteria.query)
+        if matching is None:
+            keys = self._keys(statement.order_by(*ARCHIVE_ORDER).limit(_CAP + 1))
+            return Head(keys[:_CAP], len(keys) <= _CAP, min(len(keys), _CAP))
+        hits = None if matching.leaves_out else matching.first(_CAP + 1)
+        if hits is not None and len(hits) <= _CAP:
+            keys = self._looked_up(statement, criteria, hits)
+            return Head(keys, True, len(keys))
+        found = None if hits is None else self._lowest(statement, criteria, hits[:_PAGE])
+        if found is not None:
+            is_all = not criteria.query.terms and criteria == Criteria(search=criteria.search)
+            return Head(found, False, _CAP if is_all else len(found))
+        return self._walked(statement, matching)
 
     def rows(self, keys: Sequence[int]) -> list[ListRow]:
         """Give the lines of documents, listed or not, in the order of the keys; removed ones are left out."""
@@ -87,7 +100,7 @@ class Lists:
         """Count where the listed documents stand, in the whole desk or the archive of a key."""
         statement = select(TALLIES.c.state, TALLIES.c.flagged, func.sum(TALLIES.c.documents))
         rows = self._connection.execute(
-            _in_archive(statement, TALLIES.c.archive, archive).group_by(TALLIES.c.state, TALLIES.c.flagged)
+            in_archive(statement, TALLIES.c.archive, archive).group_by(TALLIES.c.state, TALLIES.c.flagged)
         ).all()
         by_state = {State(row.state): 0 for row in rows}
         for state, _, number in rows:
@@ -112,79 +125,92 @@ class Lists:
         listed = select(func.count(STANDINGS.c.document.distinct())).join(
             DRAFTS, DRAFTS.c.document == STANDINGS.c.document
         )
-        statement = _in_archive(listed.where(STANDINGS.c.listed == 1), STANDINGS.c.archive, archive)
+        statement = in_archive(listed.where(STANDINGS.c.listed == 1), STANDINGS.c.archive, archive)
         return int(self._connection.scalar(statement) or 0)
 
-    def _keys(self, statement: AnySelect) -> "array[int]":
-        """Read a column of keys past SQLAlchemy's rows: a million of them come in a fraction of a second."""
+    def _narrowed(self, criteria: Criteria, editor: str | None) -> AnySelect:
+        names = Events(self._connection).named_editors
+        return narrowed(select(STANDINGS.c.document), criteria, editor, names)
+
+    def _keys(self, statement: AnySelect, watch: Watching | None = None) -> "array[int]":
         keys = array("q")
-        result = self._connection.execute(statement)
-        for rows in _fetched(result.cursor):
-            keys.extend(chain.from_iterable(rows))
-        result.close()
+        for few in self._fetched(statement, _AT_ONCE):
+            keys.extend(few)
+            if watch is not None:
+                watch.step("list", len(keys))
         return keys
 
-    def _looked_up(self, statement: AnySelect, hits: "array[int]") -> "array[int]":
+    def _fetched(self, statement: AnySelect, at_once: int) -> Iterator["array[int]"]:
+        """Read a column of keys past SQLAlchemy's rows: a million of them come in a fraction of a second."""
+        result = self._connection.execute(statement)
+        cursor: Any = result.cursor
+        try:
+            while rows := cursor.fetchmany(at_once):
+                yield array("q", chain.from_iterable(rows))
+        finally:
+            result.close()
+
+    def _looked_up(self, statement: AnySelect, criteria: Criteria, hits: Sequence[int]) -> "array[int]":
+        rows = self._placed(statement, criteria, hits)
+        return array("q", [row[-1] for row in sorted(rows, reverse=criteria.is_reversed)])
+
+    def _placed(self, statement: AnySelect, criteria: Criteria, hits: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Give what some documents are sorted by, and their keys last; without those that do not fit."""
+        columns = order_of(criteria)
+        statement = _joined(statement, criteria.order).with_only_columns(*columns, STANDINGS.c.document)
         found: list[tuple[Any, ...]] = []
         for part in in_parts(hits):
-            rows = self._connection.execute(statement.where(STANDINGS.c.document.in_(part)))
-            found.extend((row.archive, row.position, row.name, row.document) for row in rows)
-        return array("q", [row[-1] for row in sorted(found)])
+            found.extend(
+                map(tuple, self._connection.execute(statement.where(STANDINGS.c.document.in_(part))))
+            )
+        return found
+
+    def _lowest(self, statement: AnySelect, criteria: Criteria, hits: "array[int]") -> "array[int] | None":
+        """Give the documents of the lowest hits in archive order, None where others may stand between them.
+
+        Mostly documents came in in archive order; it is looked up whether any did not.
+        """
+        rows = sorted(self._placed(statement, criteria, hits))
+        if not rows:
+            return None
+        last = tuple_(*(literal(value) for value in rows[-1][:-1]))
+        earlier = statement.where(tuple_(*ARCHIVE_ORDER) <= last, STANDINGS.c.document > max(hits)).limit(1)
+        if self._connection.scalar(earlier) is not None:
+            return None
+        return array("q", [row[-1] for row in rows])
+
+    def _walked(self, statement: AnySelect, matching: Matching) -> Head | None:
+        """Go through the list in archive order until a page of hits is together, but not very far."""
+        found, walked = array("q"), 0
+        for keys in self._fetched(statement.order_by(*ARCHIVE_ORDER), _STEP):
+            low, high = min(keys), max(keys)
+            if high - low > _STEP * _SCATTERED:
+                return None
+            found.extend(_marked(keys, matching.between(low, high), leaves_out=matching.leaves_out))
+            walked += len(keys)
+            if len(found) >= _PAGE or walked >= _FAR:
+                return Head(found, False, len(found)) if found else None
+        return Head(found, True, len(found))
 
 
-def _fetched(cursor: Any) -> Iterator[list[tuple[int]]]:
-    while rows := cursor.fetchmany(_AT_ONCE):
-        yield rows
-
-
-def _marked(keys: "array[int]", hits: "array[int]") -> "array[int]":
-    """Give the keys that are among the hits, by a table of marks: memory grows by a byte a document."""
-    if not keys:
-        return keys
-    marks = bytearray(max(keys) + 1)
-    for hit in hits:
-        if hit < len(marks):
-            marks[hit] = 1
-    return array("q", compress(keys, map(marks.__getitem__, keys)))
-
-
-def _narrowed(statement: AnySelect, criteria: Criteria, editor: str | None) -> AnySelect:
-    statement = statement.where(_LISTS[criteria.list])
-    statement = _in_archive(statement, STANDINGS.c.archive, criteria.archive)
-    for condition in _conditions(criteria, editor):
-        statement = statement.where(condition)
-    return statement
-
-
-def _conditions(criteria: Criteria, editor: str | None) -> Iterator[ColumnElement[bool]]:
-    if criteria.states:
-        yield STANDINGS.c.state.in_(sorted(state.value for state in criteria.states))
-    if criteria.kind is not None:
-        yield STANDINGS.c.kind == criteria.kind.value
-    if criteria.source is not None:
-        yield STANDINGS.c.source == criteria.source
-    if criteria.same_rationale is not None:
-        wanted = select(STATEMENTS.c.number).where(STATEMENTS.c.fingerprint == criteria.same_rationale)
-        yield STANDINGS.c.statement == wanted.scalar_subquery()
-    if criteria.has_rationale is not None:
-        given = STANDINGS.c.statement.is_not(None)
-        yield given if criteria.has_rationale else ~given
-    if criteria.flagged is not None:
-        yield STANDINGS.c.flagged == int(criteria.flagged)
-    if criteria.has_draft is not None:
-        drafted = select(DRAFTS.c.document) if editor is None else _drafts_of(editor)
-        yield (
-            STANDINGS.c.document.in_(drafted) if criteria.has_draft else STANDINGS.c.document.not_in(drafted)
-        )
-
-
-def _drafts_of(editor: str) -> AnySelect:
-    return select(DRAFTS.c.document).where(DRAFTS.c.editor == editor)
-
-
-def _in_archive(statement: AnySelect, column: ColumnElement[Any], archive: str | None) -> AnySelect:
-    if archive is None:
+def _joined(statement: AnySelect, order: Order) -> AnySelect:
+    if not needs_documents(order):
         return statement
-    return statement.where(
-        column == select(ARCHIVES.c.number).where(ARCHIVES.c.key == archive).scalar_subquery()
-    )
+    return statement.join(DOCUMENTS, DOCUMENTS.c.key == STANDINGS.c.document)
+
+
+def _sorted(statement: AnySelect, criteria: Criteria) -> AnySelect:
+    columns = order_of(criteria)
+    wanted = [column.desc() for column in columns] if criteria.is_reversed else columns
+    return _joined(statement, criteria.order).order_by(*wanted)
+
+
+def _marked(keys: "array[int]", hits: "array[int]", *, leaves_out: bool = False) -> "array[int]":
+    """Give the keys that are among the hits (or are not), by marks: memory grows by a byte a document."""
+    if not keys or not hits:
+        return keys if leaves_out else array("q")
+    last = max(max(part) for part in (keys, hits))
+    marks = bytearray([leaves_out]) * (last + 1)
+    for hit in hits:
+        marks[hit] = not leaves_out
+    return array("q", compress(keys, map(marks.__getitem__, keys)))

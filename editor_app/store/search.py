@@ -5,12 +5,14 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, func, select
 
+from editor_app.domain.query import Query
 from editor_app.store.dialects import AnyRow
 from editor_app.store.search_index import SearchIndex, Words
-from editor_app.store.search_query import full_text_query, is_blank
+from editor_app.store.search_query import FullText, full_text
 from editor_app.store.tables import BODIES, DOCUMENTS
 from editor_app.store.texts import read_spans, text_of
 from editor_app.store.values import Watching
@@ -25,6 +27,9 @@ _FEW = (
     .order_by(DOCUMENTS.c.key)
     .limit(_AT_A_TIME)
 )
+# So many words a beginning may stand for to be asked for one by one.
+_MOST_BEGINNINGS: Final = 128
+_Found = TypeVar("_Found")
 Committed = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -68,17 +73,15 @@ class Search:
             self._index.start_anew()
             return self._add_missing(watch)
 
-    def hits(self, typed: str) -> "array[int] | None":
-        """Give the keys of what is found, None where nothing was typed that could be a condition.
+    def matching(self, query: Query) -> "Matching | None":
+        """Give what a query's words find, None where it asks for no words.
 
         Documents that came in since the index was last brought up to date are added first, unless
         another thread is just doing so.
         """
-        if is_blank(typed):
+        asked = full_text(query)
+        if asked is None:
             return None
-        query = full_text_query(typed)
-        if query is None:
-            return array("q")
         if self._index.filling.acquire(blocking=False):
             try:
                 self.catch_up()
@@ -87,15 +90,16 @@ class Search:
                 _log.warning("the search index could not be brought up to date: %s", fault.sqlite_errorname)
             finally:
                 self._index.filling.release()
-        return self._found(query)
+        return Matching(self, asked)
 
-    def _found(self, query: str) -> "array[int]":
+    def found(self, ask: Callable[[SearchIndex], _Found]) -> _Found:
+        """Ask the index; one that turns out to be damaged is made anew and asked again."""
         try:
-            return self._index.hits(query)
+            return ask(self._index)
         except sqlite3.DatabaseError as fault:
             _raise_unless_damage(fault)
             self.rebuild()
-            return self._index.hits(query)
+            return ask(self._index)
 
     def _mark(self) -> int:
         """Give the key up to which the index reaches; one that does not fit the desk starts anew."""
@@ -136,6 +140,35 @@ class Search:
         """Give the next few documents, in a transaction of their own: a long one would hold the log back."""
         with self._committed() as connection:
             return connection.execute(_FEW.where(DOCUMENTS.c.key > start)).all()
+
+
+class Matching:
+    """The documents that hold the words of a query, or, where it `leaves_out`, those it forbids."""
+
+    def __init__(self, search: Search, asked: FullText) -> None:
+        """Look up how the last word may go on, where that can be told in a few words."""
+        self._search = search
+        self.leaves_out = asked.leaves_out
+        begun = asked.beginning
+        self._query = asked.expression(
+            search.found(lambda index: index.beginnings(begun, _MOST_BEGINNINGS)) if begun else None
+        )
+
+    def all(self, watch: Watching | None = None) -> "array[int]":
+        """Give the keys of all of them, in the order of the keys."""
+        return self._search.found(lambda index: index.hits(self._query, watch))
+
+    def first(self, most: int) -> "array[int]":
+        """Give the lowest keys of them, at most so many."""
+        return self._search.found(lambda index: index.first_hits(self._query, most))
+
+    def between(self, low: int, high: int) -> "array[int]":
+        """Give those keys that lie within bounds, both included."""
+        return self._search.found(lambda index: index.hits_between(self._query, low, high))
+
+    def ranked(self, watch: Watching | None = None) -> "array[int]":
+        """Give all keys, those of the documents that fit best first."""
+        return self._search.found(lambda index: index.ranked_hits(self._query, watch))
 
 
 def _last_key_ever(connection: Connection) -> int:

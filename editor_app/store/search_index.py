@@ -17,6 +17,7 @@ from threading import RLock
 from typing import Final
 
 from editor_app.store.engine import Mode, connect_derived
+from editor_app.store.values import Watching
 
 MAKE: Final = "1"
 _log = logging.getLogger(__name__)
@@ -28,6 +29,11 @@ _TABLES = (
     """CREATE VIRTUAL TABLE texts USING fts5(headline, body, rationale, content='',
     tokenize='unicode61 remove_diacritics 2')""",
 )
+_TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, texts, instance)"
+_NEXT_TERM = "SELECT term FROM temp.terms WHERE term >= ? LIMIT 1"
+_BEHIND = "\x01"  # sorts before every sign a word can go on with
+# A word of the headline says more of a document than one of its text.
+_RANKED = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 4.0, 1.0, 2.0), rowid"
 Words = tuple[int, str, str, str]
 
 
@@ -68,13 +74,52 @@ class SearchIndex:
             )
             _remember(connection, {"key": str(texts[-1][0]), "id": last_id})
 
-    def hits(self, query: str) -> "array[int]":
+    def hits(self, query: str, watch: Watching | None = None) -> "array[int]":
         """Give the keys of the documents a query finds, in the order of their keys."""
+        return self._keys("SELECT rowid FROM texts WHERE texts MATCH ?", (query,), watch)
+
+    def first_hits(self, query: str, most: int) -> "array[int]":
+        """Give the lowest of the keys that a query finds."""
+        return self._keys("SELECT rowid FROM texts WHERE texts MATCH ? LIMIT ?", (query, most))
+
+    def hits_between(self, query: str, low: int, high: int) -> "array[int]":
+        """Give the keys that a query finds within bounds, both included."""
+        statement = "SELECT rowid FROM texts WHERE texts MATCH ? AND rowid BETWEEN ? AND ?"
+        return self._keys(statement, (query, low, high))
+
+    def ranked_hits(self, query: str, watch: Watching | None = None) -> "array[int]":
+        """Give the keys that a query finds, those it fits best first."""
+        return self._keys(_RANKED, (query,), watch)
+
+    def beginnings(self, start: str, most: int) -> list[str] | None:
+        """Give all words of the index that begin so, None where they are more than `most`.
+
+        It steps from word to word without reading where they stand; asking the index for a beginning
+        itself reads all of it first, however few of its hits are wanted.
+        """
+        found: list[str] = []
+        at = start
+        with self._turn:
+            connection = self._opened()
+            connection.execute(_TERMS)
+            while len(found) <= most:
+                row = connection.execute(_NEXT_TERM, (at,)).fetchone()
+                if row is None or not row[0].startswith(start):
+                    return found
+                found.append(row[0])
+                at = row[0] + _BEHIND
+        return None
+
+    def _keys(
+        self, statement: str, values: tuple[object, ...], watch: Watching | None = None
+    ) -> "array[int]":
         keys = array("q")
         with self._turn:
-            cursor = self._opened().execute("SELECT rowid FROM texts WHERE texts MATCH ?", (query,))
+            cursor = self._opened().execute(statement, values)
             while rows := cursor.fetchmany(_AT_ONCE):
                 keys.extend(chain.from_iterable(rows))
+                if watch is not None:
+                    watch.step("search", len(keys))
         return keys
 
     def start_anew(self) -> None:

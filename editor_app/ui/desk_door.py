@@ -12,6 +12,7 @@ from editor_app.domain.bookmarks import Bookmark
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Archive, Counts, Criteria, Editor, ListRow, View
 from editor_app.domain.problems import Problem
+from editor_app.domain.query import Query
 from editor_app.domain.verdicts import Verdict
 from editor_app.domain.vocabulary import Vocabulary
 
@@ -45,6 +46,10 @@ class DeskDoor:
     def close(self) -> None:
         """Close the desk."""
         self.workplace.close()
+
+    def read(self, typed: str) -> Query:
+        """Read what was typed into the search; a Problem where it cannot be read."""
+        return listing.read(self.workplace, typed)
 
     def ids(self, criteria: Criteria) -> "array[int]":
         """Give the keys of a list, in order."""

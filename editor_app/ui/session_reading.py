@@ -219,6 +219,11 @@ class ReadingSession(QObject):
         """Ask for another list; the document on screen stays if the list holds it."""
         if self._door is None or criteria == self.criteria or not self._may_leave():
             return
+        try:
+            self._door.read(criteria.search)
+        except Problem as problem:
+            self._tell_problem(problem)
+            return
         if criteria.search.strip() and self._door.is_search_behind():
             self._prepare_search(self._door, criteria)
         else:

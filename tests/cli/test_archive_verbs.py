@@ -239,6 +239,14 @@ def test_export_takes_what_was_chosen(filled, tmp_path):
     assert records[0] == shown
 
 
+def test_export_takes_what_a_search_finds(filled, tmp_path):
+    filled("decide", id_of(filled, "001.txt"), "reject", "--reason", "no_harm_event")
+    target = tmp_path / "a.jsonl"
+    answer = filled.json("export", target, "--format", "jsonl", "--search", "reason:no_harm_event agreement")
+    assert answer["written"] == 1
+    assert json.loads(target.read_text(encoding="utf-8"))["name"] == "001.txt"
+
+
 def test_a_choice_of_nothing_is_no_export(filled, tmp_path):
     answer = filled("export", tmp_path / "a.csv", "--format", "csv", "--search", "unheard-of", "--json")
 

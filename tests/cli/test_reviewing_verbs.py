@@ -86,11 +86,23 @@ def test_list_gives_documents_in_archive_order_with_the_keys_of_the_contract(pro
         (["--limit", "0"], []),
         (["--archive", "launch", "--search", "agreement countries"], ["001.txt"]),
         (["--search", 'C++ OR AND "'], []),
+        (["--search", '"sign an agreement" -chatbot state:pending'], ["001.txt"]),
+        (["--search", "kind:document"], ["003.txt"]),
+        (["--search", "source:some-office -name:1"], ["000.txt", "002.txt"]),
         (["--search", " "], ["000.txt", "001.txt", "002.txt", "003.txt"]),
     ],
 )
 def test_list_narrows(program, ids, options, names):
     assert [row["name"] for row in program.json("list", *options)] == names
+
+
+@pytest.mark.parametrize("verb", [["list"], ["export", "out.csv", "--format", "csv"]])
+def test_a_search_that_cannot_be_read_is_refused(program, ids, tmp_path, verb):
+    verb = [str(tmp_path / part) if part == "out.csv" else part for part in verb]
+    answer = program(*verb, "--search", "state:pendin", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (2, "query_value_unknown")
+    assert "“pendin”" in answer.json["error"]["message"] and "pending" in answer.json["error"]["message"]
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_list_for_a_person_is_one_line_each(program, ids):

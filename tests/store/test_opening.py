@@ -11,6 +11,7 @@ import sys
 
 import pytest
 
+from editor_app.domain.lists import Criteria
 from editor_app.domain.problems import Problem
 from editor_app.store import opening
 from editor_app.store.opening import open_store
@@ -224,7 +225,7 @@ def test_read_only_media(closed, tmp_path):
         subprocess.run(["mount", "-o", "remount,ro", there], check=True)
         with open_store(address_of(desk), read_only=True) as store, store.reading() as work:
             assert work.lists.counts().total == 2
-            assert len(work.search.hits("wire")) == 2
+            assert len(work.lists.ids(Criteria(search="wire"), None)) == 2
         assert refused(desk).code == "desk_read_only"
     finally:
         subprocess.run(["umount", there], check=True)

@@ -14,6 +14,7 @@ from editor_app.domain.documents import Kind
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Counts, Criteria, Draft, Editor, ListName, ListRow, View
 from editor_app.domain.problems import Problem
+from editor_app.domain.query_reading import read_query
 from editor_app.domain.standing import STATE_OF_OUTCOME, TO_DO_STATES, Standing, State
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Verdict
 from editor_app.formats.wire_text import read_document
@@ -53,6 +54,9 @@ class Door:
 
     def close(self):
         self.is_closed = True
+
+    def read(self, typed):
+        return read_query(typed, self.vocabulary)
 
     def ids(self, criteria):
         wanted = {
