@@ -35,6 +35,7 @@ class KeyChoice:
 class Settings:
     """What a person chose. `text_size` is in per cent, `editor` the id of who sits at the desk now.
 
+    `vocabulary` is the place of a newsroom's own vocabulary, "" for the one that ships with the program.
     `caps` are bounds on what is imported that differ from those that ship, by the names of `formats.caps`.
     """
 
@@ -45,6 +46,7 @@ class Settings:
     accept_needs_answers: bool = True
     keys: KeyChoice = field(default_factory=KeyChoice)
     recent: tuple[str, ...] = ()
+    vocabulary: str = ""
     caps: dict[str, Any] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
 
@@ -112,6 +114,7 @@ def _read(values: dict[str, Any]) -> Settings:
         accept_needs_answers=bool(rest.pop("accept_needs_answers", True)),
         keys=_read_keys(rest.pop("keys", {})),
         recent=tuple(str(item) for item in rest.pop("recent", [])),
+        vocabulary=str(rest.pop("vocabulary", "")),
         caps=caps if isinstance(caps, dict) else {},
         unknown=rest,
     )
@@ -125,6 +128,7 @@ def _written(settings: Settings) -> dict[str, Any]:
         "recent": list(settings.recent),
         "editors": [{"id": editor.id, "name": editor.name} for editor in settings.editors],
         **({"keys": _written_keys(settings.keys)} if settings.keys != KeyChoice() else {}),
+        **({"vocabulary": settings.vocabulary} if settings.vocabulary else {}),
         **({"caps": settings.caps} if settings.caps else {}),
         **settings.unknown,
     }

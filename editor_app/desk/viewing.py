@@ -4,6 +4,7 @@ import string
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from editor_app.desk.mentioning import unnamed
 from editor_app.desk.recording import nearest_decided
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.documents import Document, Kind
@@ -72,12 +73,17 @@ def computed_flags(
 
     A test counts as named and not done while a standing verdict does not answer both gates. A source is
     without an address where the text has a bare `[source]` and the archive gives no address for the document.
+    What is named is looked for in the rationale that stands, the amended one where there is one.
     """
     verdict = standing.verdict
+    amended = verdict.rationale if verdict is not None else None
+    names_no_system, names_no_harm = unnamed(amended or document.rationale or "")
     is_done = verdict is not None and not verdict.gates.are_open
     found = {
         "boilerplate": same_rationale > 0,
         "test_named_not_done": document.test is not None and not is_done,
+        "names_no_system": names_no_system,
+        "names_no_harm": names_no_harm,
         "source_unlinked": not metadata.get("url") and _names_unlinked_source(document.body),
         "date_missing": not (date or document.batch_date),
     }

@@ -1,17 +1,16 @@
 """Coming to work: a desk is opened, and what a kill left half done in it is put right."""
 
-import tomllib
 from collections.abc import Collection
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor_app import paths
+from editor_app import paths, settings
 from editor_app.desk.opened import Clock, Workplace, system_clock
 from editor_app.desk.taking_back import take_back
+from editor_app.desk.vocabularies import chosen_vocabulary
 from editor_app.desk.watch import Watch
 from editor_app.domain.problems import Problem
-from editor_app.domain.vocabulary import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:
     from editor_app.store.opening import Store
@@ -21,7 +20,6 @@ __all__ = [
     "Clock",
     "Workplace",
     "open_desk",
-    "shipped_vocabulary",
     "system_clock",
     "take_back_cut_off",
 ]
@@ -51,7 +49,8 @@ def open_desk(
 
     An import that was cut off the last time is taken back first, unless the caller means to go on with it.
     """
-    vocabulary = shipped_vocabulary()
+    chosen = settings_file or paths.settings_file()
+    vocabulary = chosen_vocabulary(settings.load(chosen).vocabulary, chosen)
     place = path.expanduser().absolute()
     store, read_only = _open_store(place, access, create=create, watch=watch)
     try:
@@ -59,7 +58,7 @@ def open_desk(
             place,
             store,
             vocabulary,
-            settings_file=settings_file or paths.settings_file(),
+            settings_file=chosen,
             clock=clock,
             read_only=read_only,
         )
@@ -69,12 +68,6 @@ def open_desk(
         store.close()
         raise
     return desk
-
-
-def shipped_vocabulary() -> Vocabulary:
-    """Read the vocabulary that ships with the program."""
-    text = paths.shipped("resources", "vocabulary", "v1.toml").read_text(encoding="utf-8")
-    return read_vocabulary(tomllib.loads(text))
 
 
 def _open_store(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from editor_app.store.acts import Acts
+from editor_app.store.amendments import Amendments
 from editor_app.store.archives import Archives
 from editor_app.store.checking import Checking
 from editor_app.store.decided import Decided
@@ -18,6 +19,7 @@ from editor_app.store.meta import Meta
 from editor_app.store.placements import Placements
 from editor_app.store.search import Search
 from editor_app.store.standings import Standings
+from editor_app.store.templates import Templates
 
 
 class Work:
@@ -39,6 +41,8 @@ class Work:
         self.acts = Acts(connection)
         self.standings = Standings(connection)
         self.drafts = Drafts(connection)
+        self.templates = Templates(connection)
+        self.amendments = Amendments(connection)
         self.lists = Lists(connection, search)
         self.figures = Figures(connection)
         self.decided = Decided(connection)

@@ -34,6 +34,7 @@ REVIEW = {
     "quotes",
     "sources",
     "note",
+    "details",
     "editor",
     "at",
     "event",
@@ -134,7 +135,13 @@ def test_show_has_the_keys_of_the_contract(program, ids):
     assert (shown["encoding"], shown["sha256"]) == ("utf-8", ids["000.txt"])
     assert (shown["revision_of"], shown["review"], shown["history"]) == (None, None, [])
     assert shown["same_rationale"] == 1
-    assert shown["flags"] == ["boilerplate", "test_named_not_done", "source_unlinked"]
+    assert shown["flags"] == [
+        "boilerplate",
+        "test_named_not_done",
+        "names_no_system",
+        "names_no_harm",
+        "source_unlinked",
+    ]
 
 
 def test_show_takes_the_id_of_either_revision(program, ids):
@@ -175,6 +182,7 @@ def test_decide_answers_as_show_does(program, ids):
         "quotes": [],
         "sources": [],
         "note": "An agreement.",
+        "details": None,
         "editor": "Ada Example",
     }
     entry = shown["history"][0]

@@ -58,7 +58,7 @@ def test_history_is_in_the_order_of_time(desk, ids):
             ("source_unlinked",),
         ),
         (wire_text("E", "No source.", "Own words."), ("test_named_not_done",)),
-        (wire_text("F", "No source.", test=False), ("boilerplate",)),
+        (wire_text("F", "No source.", test=False), ("boilerplate", "names_no_system", "names_no_harm")),
         (b"Just a text.\n", ("date_missing",)),
     ],
 )

@@ -1,6 +1,7 @@
 """Opening a desk: who sits at it, who may write, what time it is."""
 
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,10 @@ from editor_app.desk.workplace import Access, open_desk
 from editor_app.domain.lists import Editor
 from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.i18n import sentence
 from tests.desk.sample import WIRES, add, open_sample
+
+SHIPPED_WORDS = paths.shipped("resources", "vocabulary", "v1.toml").read_text(encoding="utf-8")
 
 
 def named_events(desk):
@@ -159,3 +163,40 @@ def test_an_archive_keeps_its_name_where_the_new_one_will_not_do(desk, ids, key,
     assert [archive.name for archive in arranging.archives(desk)] == ["launch", "second"]
     with desk.store.reading() as work:
         assert all(event.kind != "archive_renamed" for event in work.events.all())
+
+
+def test_a_newsroom_works_with_a_vocabulary_of_its_own(tmp_path):
+    own = SHIPPED_WORDS.replace('version = "v1"', 'version = "newsroom-1"', 1).replace(
+        'id = "no_harm_event"', 'id = "nothing_happened"'
+    )
+    (tmp_path / "own.toml").write_text(own, encoding="utf-8")
+    chosen = tmp_path / "settings.toml"
+    chosen.write_text('vocabulary = "own.toml"\n', encoding="utf-8")
+    with open_desk(tmp_path / "a.desk", settings_file=chosen) as desk:
+        assert desk.vocabulary.version == "newsroom-1"
+        assert desk.vocabulary.reason("no_harm_event") is None
+        desk.keep_settings(replace(desk.settings, theme="dark"))
+    with open_desk(tmp_path / "a.desk", settings_file=chosen) as desk:
+        assert desk.vocabulary.reason("nothing_happened") is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (None, "vocabulary_unreadable"),
+        ("not toml", "vocabulary_unfit"),
+        ('version = "1"', "vocabulary_unfit"),
+        (SHIPPED_WORDS.replace('id = "unclear"', 'id = "perhaps"', 1), "vocabulary_unfit"),
+        (SHIPPED_WORDS.replace('answers = "realisation"', 'answers = "colours"', 1), "vocabulary_unfit"),
+    ],
+)
+def test_a_broken_vocabulary_is_refused_in_one_sentence_and_no_desk_made(tmp_path, words, code):
+    if words is not None:
+        (tmp_path / "own.toml").write_text(words, encoding="utf-8")
+    chosen = tmp_path / "settings.toml"
+    chosen.write_text('vocabulary = "own.toml"\n', encoding="utf-8")
+    with pytest.raises(Problem) as caught:
+        open_desk(tmp_path / "a.desk", settings_file=chosen)
+    assert caught.value.code == code
+    assert str(tmp_path / "own.toml") in sentence(caught.value.code, caught.value.fields)
+    assert not (tmp_path / "a.desk").exists()

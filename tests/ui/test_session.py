@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from editor_app.desk.changes import Changes
-from editor_app.desk.workplace import shipped_vocabulary
+from editor_app.desk.vocabularies import shipped_vocabulary
 from editor_app.domain.documents import Kind
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Counts, Criteria, Draft, Editor, ListName, ListRow, View

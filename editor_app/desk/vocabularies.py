@@ -1,0 +1,36 @@
+"""Which vocabulary a desk works with: the one that ships with the program, or a newsroom's own file."""
+
+import tomllib
+from pathlib import Path
+
+from editor_app import paths
+from editor_app.domain.problems import Problem
+from editor_app.domain.vocabulary import Vocabulary, read_vocabulary
+
+
+def shipped_vocabulary() -> Vocabulary:
+    """Read the vocabulary that ships with the program."""
+    return _read(paths.shipped("resources", "vocabulary", "v1.toml"))
+
+
+def chosen_vocabulary(chosen: str, settings_file: Path) -> Vocabulary:
+    """Read the vocabulary the settings name ("" for the shipped one); a place is told from their folder on.
+
+    Problem `vocabulary_unreadable` where there is none, `vocabulary_unfit` where it cannot be worked with.
+    """
+    if not chosen:
+        return shipped_vocabulary()
+    path = settings_file.parent / Path(chosen).expanduser()
+    try:
+        return _read(path)
+    except OSError as fault:
+        cause = fault.strerror or str(fault)
+        raise Problem("vocabulary_unreadable", path=str(path), cause=cause) from fault
+    except KeyError as fault:
+        raise Problem("vocabulary_unfit", path=str(path), cause=f"{fault.args[0]} is missing") from fault
+    except (TypeError, ValueError, AttributeError) as fault:
+        raise Problem("vocabulary_unfit", path=str(path), cause=str(fault)) from fault
+
+
+def _read(path: Path) -> Vocabulary:
+    return read_vocabulary(tomllib.loads(path.read_text(encoding="utf-8")))
