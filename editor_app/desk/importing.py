@@ -242,7 +242,9 @@ def _keep(work: "Work", desk: Workplace, import_id: str, target: _Target, batch:
     if batch.places:
         work.archives.add(target.key, target.name)
         work.placements.add(batch.places, import_id)
-    refold(work, batch.revised)
+    # Somebody may have decided on what is new: a package can hold the record without the document.
+    decided = work.events.worked_on([arrival.document.sha256 for arrival in batch.new])
+    refold(work, decided.union(batch.revised))
 
 
 def _new(arrival: Arrival, import_id: str, now: str) -> NewDocument:

@@ -193,8 +193,9 @@ class _Merger:
 
     def _compare(self) -> tuple[int, list[str]]:
         agree, disputes = 0, []
-        for document, standings in sorted(self._theirs.items()):
-            ours = self._ours[document]
+        # A package of some documents holds the record of them all: of the others nothing is counted.
+        for document in sorted(self._work.documents.known(self._theirs)):
+            ours, standings = self._ours[document], self._theirs[document]
             if fold(self._work.events.of(document)).is_disputed:
                 disputes.append(document)
             elif any(_say_the_same(ours, theirs) for theirs in standings):

@@ -78,8 +78,12 @@ class Checking:
             before = event
 
     def _stray_events(self) -> Iterator[Remark]:
+        """Find what was decided in this desk on documents that are gone.
+
+        A merged record may be of more documents than came with it: packages can hold a choice of them.
+        """
         about = EVENTS.outerjoin(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document)
-        stray = EVENTS.c.document.is_not(None) & DOCUMENTS.c.id.is_(None)
+        stray = EVENTS.c.document.is_not(None) & DOCUMENTS.c.id.is_(None) & (EVENTS.c.merged == 0)
         for row in self._connection.execute(
             select(*EVENTS.c["id", "document"]).select_from(about).where(stray)
         ):

@@ -70,6 +70,14 @@ class Events:
         """Give those of the ids whose events are here."""
         return set(self._hashes(ids))
 
+    def worked_on(self, documents: Iterable[str]) -> set[str]:
+        """Give those of the documents that have events; a part of a record may come before its document."""
+        found: set[str] = set()
+        for part in in_parts(documents):
+            statement = select(EVENTS.c.document).where(EVENTS.c.document.in_(part)).distinct()
+            found.update(self._connection.scalars(statement))
+        return found
+
     def get(self, ids: Iterable[str]) -> list[Event]:
         """Give the events of some ids, in their order, without those that are not here."""
         wanted = list(ids)

@@ -8,7 +8,18 @@ import zipfile
 
 import pytest
 
-from editor_app.desk import arranging, exporting, listing, merging, reviewing, undoing, verifying, viewing
+from editor_app.desk import (
+    arranging,
+    checking,
+    exporting,
+    importing,
+    listing,
+    merging,
+    reviewing,
+    undoing,
+    verifying,
+    viewing,
+)
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.desk.recording import Entry, Recorder
 from editor_app.desk.signing_in import correct_name, editors, sign_in
@@ -152,6 +163,25 @@ def test_a_plan_counts_as_the_merge_will_and_changes_nothing(desk, ids, other, t
         done.agree,
         done.disputed,
     )
+
+
+def test_a_package_of_some_documents_brings_the_whole_record_which_waits_for_the_others(
+    desk, ids, other, empty, tmp_path
+):
+    reviewing.decide(desk, ids["000.txt"], ACCEPT)
+    reviewing.decide(desk, ids["001.txt"], REJECT)
+    reviewing.decide(other, ids["001.txt"], ACCEPT)
+    merging.run(desk, [packed(other, tmp_path / "b.review.zip")])
+    chosen = Choice(Format.PACKAGE, tmp_path / "c.review.zip", states=frozenset({State.ACCEPTED}))
+    report = merging.run(empty, [exporting.run(desk, chosen).path])
+    assert (report.documents, report.agree, report.disputed) == (1, 0, 0)
+    assert checking.check(empty) == []
+    for name, data in WIRES.items():
+        (tmp_path / "archive" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "archive" / name).write_bytes(data)
+    importing.run(empty, tmp_path / "archive")
+    assert state(empty, ids["001.txt"]) is State.DISPUTED
+    assert checking.check(empty) == []
 
 
 def test_an_undo_travels_with_the_decision_it_takes_back(desk, ids, other, tmp_path):

@@ -95,6 +95,13 @@ def test_an_event_about_nothing_here(place):
     assert {code for code, _ in faults(place)} >= {"check_stray"}
 
 
+def test_a_merged_event_may_be_about_a_document_that_did_not_come_with_it(place):
+    with open_store(address_of(place)) as store, store.writing() as work:
+        work.events.append([event(1, document="ab" * 32)], merged=True)
+        work.commit()
+    assert faults(place) == []
+
+
 def test_a_missing_guard(place):
     filled(place)
     connection = sqlite3.connect(place)
