@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAKEN_BACK, Event
+from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
 from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
@@ -23,6 +23,8 @@ def summaries(history: Iterable[Event], vocabulary: Vocabulary) -> Callable[[Eve
             return gettext("Flagged.") if payload["on"] else gettext("Took the flag off.")
         if event.kind == NOTED:
             return _noted(payload["text"])
+        if event.kind == TAGGED:
+            return _tagged(payload.get("source"))
         if event.kind == TAKEN_BACK:
             return _taken_back(payload, known)
         return gettext("Did something this version does not know ({kind}).").format(kind=event.kind)
@@ -62,6 +64,10 @@ def _noted(text: str) -> str:
     return gettext("Wrote a note: {text}").format(text=text) if text else gettext("Took the note away.")
 
 
+def _tagged(source: str | None) -> str:
+    return gettext("Listed under {source}.").format(source=source) if source else gettext("Took the tag off.")
+
+
 def _taken_back(payload: dict[str, Any], known: dict[str, Event]) -> str:
     targets = [known[name] for name in payload["events"] if name in known]
     if targets and all(target.kind == TAKEN_BACK for target in targets):
@@ -71,5 +77,6 @@ def _taken_back(payload: dict[str, Any], known: dict[str, Event]) -> str:
         DECIDED: gettext("Undid the decision."),
         FLAGGED: gettext("Undid the flag."),
         NOTED: gettext("Undid the note."),
+        TAGGED: gettext("Undid the tag."),
     }
     return what.get(kinds.pop(), gettext("Undid an act.")) if len(kinds) == 1 else gettext("Undid an act.")

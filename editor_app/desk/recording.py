@@ -9,7 +9,7 @@ from editor_app.desk.opened import Workplace
 from editor_app.domain.canonical import canonical_json, text_digest
 from editor_app.domain.documents import Document
 from editor_app.domain.events import NAMED, Event, sealed
-from editor_app.domain.lists import Editor
+from editor_app.domain.lists import Editor, Placement
 from editor_app.domain.revisions import Revisions
 from editor_app.domain.standing import Standing, State, fold
 from editor_app.store.values import StandingRow
@@ -57,14 +57,22 @@ class Recorder:
 
     def append(self, entry: Entry) -> Event:
         """Seal one entry and append it to the log; an editor the desk does not know yet is named first."""
-        if entry.kind != NAMED and not self._is_named():
-            name = Entry(NAMED, {"editor": self.editor.id, "name": self.editor.name})
-            self._write(name, self.desk.new_id())
-        event_id = self.desk.new_id()
-        self.act = self.act or event_id
-        event = self._write(entry, event_id)
+        event = self.append_together([entry])[0]
         self.events.append(event)
         return event
+
+    def append_together(self, entries: Iterable[Entry]) -> list[Event]:
+        """Seal entries of one act and append them all at once; they are handed back and not kept here."""
+        events: list[Event] = []
+        for entry in entries:
+            if entry.kind != NAMED and not self._is_named():
+                name = Entry(NAMED, {"editor": self.editor.id, "name": self.editor.name})
+                self.work.events.append([self._sealed(name, self.desk.new_id())], merged=False)
+            event_id = self.desk.new_id()
+            self.act = self.act or event_id
+            events.append(self._sealed(entry, event_id))
+        self.work.events.append(events, merged=False)
+        return events
 
     def finish(self, kind: str, touched: Iterable[str] = ()) -> None:
         """Put the standings of what was touched, and let undo know of an act of this kind ("" = no act)."""
@@ -89,7 +97,7 @@ class Recorder:
             known.update(self.work.events.named_editors())
         return self.editor.id in known or self._last is not None
 
-    def _write(self, entry: Entry, event_id: str) -> Event:
+    def _sealed(self, entry: Entry, event_id: str) -> Event:
         seq, previous = self._end_of_chain()
         event = sealed(
             {
@@ -109,7 +117,6 @@ class Recorder:
                 "previous": previous,
             }
         )
-        self.work.events.append([event], merged=False)
         self._last = event
         return event
 
@@ -132,29 +139,35 @@ def refold(work: "Work", ids: Iterable[str]) -> None:
 
 def refold_batch(work: "Work", ids: Sequence[str]) -> list[StandingRow]:
     """Put the standings of a batch and of its relatives; give the rows that were wrong until now."""
-    touched = {*ids, *(place.document for place in work.placements.around(ids))}
+    around = work.placements.around(ids)
+    touched = {*ids, *(place.document for place in around)}
     known = work.standings.get(touched)
-    rows = standing_rows(work, known)
+    rows = standing_rows(work, known, around if len(touched) == len(set(ids)) else None)
     wrong = [row for row in rows if known[row.document] != row]
     if wrong:
         work.standings.put(wrong)
     return wrong
 
 
-def standing_rows(work: "Work", ids: Iterable[str]) -> list[StandingRow]:
-    """Give where documents stand by their events, whatever the table of standings says."""
+def standing_rows(
+    work: "Work", ids: Iterable[str], around: Sequence[Placement] | None = None
+) -> list[StandingRow]:
+    """Give where documents stand by their events, whatever the table of standings says.
+
+    `around` is what is placed under their names, where the caller has read it already.
+    """
     wanted = sorted(set(ids))
-    places = work.placements.around(wanted)
+    places = work.placements.around(wanted) if around is None else around
     revisions = Revisions(places)
     events = work.events.of_many(sorted({*wanted, *(place.document for place in places)}))
     standings = {document: fold(events.get(document, ())) for document in events}
-    proposing = work.documents.proposing(wanted)
+    proposing, sources = work.documents.proposing(wanted), work.documents.sources(wanted)
     rows = []
     for document in wanted:
         earlier = nearest_decided(revisions.earlier(document), standings)
         standing = standings.get(document, _NOBODY)
         state = standing.state(has_rationale=document in proposing, earlier=earlier)
-        rows.append(_row(document, standing, state))
+        rows.append(_row(document, standing, state, sources.get(document, "")))
     return rows
 
 
@@ -164,13 +177,14 @@ def nearest_decided(chain: Iterable[str], standings: Mapping[str, Standing]) -> 
     return next((standing for standing in found if standing.verdicts), None)
 
 
-def _row(document: str, standing: Standing, state: State) -> StandingRow:
+def _row(document: str, standing: Standing, state: State, source: str) -> StandingRow:
     event, verdict = standing.verdict_event, standing.verdict
     row = StandingRow(
         document,
         state,
         is_flagged=standing.is_flagged,
         has_note=standing.note is not None,
+        source=standing.tag or source,
     )
     if event is None or verdict is None:
         return row

@@ -92,7 +92,12 @@ def _written(recorder: Recorder, entry: Entry) -> Changes:
 
 
 def _settled(verdict: Verdict, document: Document, recorder: Recorder) -> Verdict:
-    """Give a verdict in its one form: no blank note, no reason twice, a rationale only with amend."""
+    """Give a verdict in its one form, with a rationale only where it amends."""
+    return replace(settled(verdict, recorder), rationale=_rationale(verdict, document))
+
+
+def settled(verdict: Verdict, recorder: Recorder) -> Verdict:
+    """Give a verdict in its one form: no blank note, no reason twice, what it is then where that follows."""
     named = [source.document for source in verdict.sources]
     if verdict.duplicate_of is not None:
         named.append(verdict.duplicate_of)
@@ -102,7 +107,6 @@ def _settled(verdict: Verdict, document: Document, recorder: Recorder) -> Verdic
             raise Problem("no_such_document", id=id)
     return replace(
         verdict,
-        rationale=_rationale(verdict, document),
         reasons=tuple(dict.fromkeys(verdict.reasons)),
         what_it_is=_what_it_is(verdict, recorder.desk.vocabulary),
         note=(verdict.note or "").strip() or None,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from editor_app.desk.changes import Changes
 from editor_app.desk.recording import Entry, Recorder
+from editor_app.desk.undoing_together import do_run_again, take_back_run
+from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.details import joined
 from editor_app.domain.drafts import Working
@@ -33,32 +35,42 @@ class Undone:
     working: dict[str, Working]
 
 
-def undo(desk: Workplace) -> Undone:
-    """Take back this editor's last act; what a decision took from the desk is put back as a draft."""
+def undo(desk: Workplace, watch: Watch | None = None) -> Undone:
+    """Take back this editor's last act; what a decision took from the desk is put back as a draft.
+
+    An act on many documents is taken back whole; stopped on the way, none of it is.
+    """
     editor = desk.writer()
     with desk.store.writing() as work:
         act = work.acts.last_done(editor.id)
         if act is None:
             raise Problem("nothing_to_undo")
-        events = work.events.get(act.events)
-        changes = _take_back(Recorder(desk, work, editor), act, events, [event.id for event in events])
-        working = _put_back(desk, work, editor.id, events)
+        recorder = Recorder(desk, work, editor)
+        if act.run:
+            changes, working = take_back_run(recorder, act, watch or Watch()), {}
+        else:
+            events = work.events.get(act.events)
+            changes = _take_back(recorder, act, events, [event.id for event in events])
+            working = _put_back(desk, work, editor.id, events)
         work.acts.mark(act.id, UNDONE)
         work.commit()
     return Undone(replace(changes, act="undone"), act, working)
 
 
-def redo(desk: Workplace) -> Undone:
+def redo(desk: Workplace, watch: Watch | None = None) -> Undone:
     """Do again what this editor undid last; a draft that the undo put back, and nobody touched, goes."""
     editor = desk.writer()
     with desk.store.writing() as work:
         act = work.acts.first_undone(editor.id)
         if act is None:
             raise Problem("nothing_to_redo")
-        events = work.events.get(act.events)
-        undoers = _undoers(work, events)
-        changes = _take_back(Recorder(desk, work, editor), act, events, undoers)
-        working = _take_drafts(work, editor.id, events)
+        recorder = Recorder(desk, work, editor)
+        if act.run:
+            changes, working = do_run_again(recorder, act, watch or Watch()), {}
+        else:
+            events = work.events.get(act.events)
+            changes = _take_back(recorder, act, events, _undoers(work, events))
+            working = _take_drafts(work, editor.id, events)
         work.acts.mark(act.id, DONE)
         work.commit()
     return Undone(replace(changes, act="redone"), act, working)

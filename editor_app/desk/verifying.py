@@ -122,11 +122,13 @@ class _Expected:
 
 
 def state_line(document: str, state: State, standing: Standing, names: dict[str, str]) -> dict[str, Any]:
-    """Give a document's line of state.jsonl."""
+    """Give a document's line of state.jsonl; the key `tag` stands only where an editor tagged its source."""
+    tagged = {} if standing.tag is None else {"tag": standing.tag}
     return {
         "id": document,
         "state": state.value,
         "flagged": standing.is_flagged,
         "note": standing.note,
         "review": review(standing, names),
+        **tagged,
     }

@@ -10,10 +10,11 @@ from editor_app.domain.canonical import canonical_json, text_digest
 DECIDED = "decided"
 FLAGGED = "flagged"
 NOTED = "noted"
+TAGGED = "tagged"
 TAKEN_BACK = "taken_back"
 NAMED = "named"
 ARCHIVE_RENAMED = "archive_renamed"
-KNOWN_KINDS = frozenset({DECIDED, FLAGGED, NOTED, TAKEN_BACK, NAMED, ARCHIVE_RENAMED})
+KNOWN_KINDS = frozenset({DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, NAMED, ARCHIVE_RENAMED})
 FIRST_PREVIOUS = ""
 
 
@@ -29,8 +30,11 @@ class Event:
     `previous` is the hash of the replica's event before this one ("" for the first).
 
     Payloads: decided = `Verdict.payload()`; flagged = {"on": bool}; noted = {"text": str, "" takes it away};
+    tagged = {"source": the slug the document is listed under, None for its own again};
     taken_back = {"events": [ids], "act": id} (undo lists what it takes back; redo lists the undo);
     named = {"editor": id, "name": str}; archive_renamed = {"archive": key, "name": str}.
+    An event of an act on many documents has a key `bulk` beside these: {"size": int, "seed": int, "sampled":
+    bool, "read": bool}: of how many, which seed drew the sample, whether this one was drawn, and was read.
     """
 
     id: str

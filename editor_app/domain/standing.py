@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAKEN_BACK, Event
+from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
 from editor_app.domain.verdicts import Outcome, Verdict
 
 
@@ -47,6 +47,7 @@ class Standing:
     verdicts: tuple[Event, ...] = ()
     flags: tuple[Event, ...] = ()
     notes: tuple[Event, ...] = ()
+    tags: tuple[Event, ...] = ()
 
     @property
     def verdict_event(self) -> Event | None:
@@ -76,6 +77,11 @@ class Standing:
         texts = [json.loads(event.payload)["text"] for event in self.notes]
         return "\n".join(text for text in texts if text) or None
 
+    @property
+    def tag(self) -> str | None:
+        """The source an editor listed the document under, the newest where several did; None for its own."""
+        return json.loads(self.tags[-1].payload).get("source") or None if self.tags else None
+
     def state(self, *, has_rationale: bool, earlier: "Standing | None" = None) -> State:
         """Give the state of a document; `earlier` is the standing of its last decided revision, if any."""
         if self.is_disputed:
@@ -100,7 +106,13 @@ def _inherited(earlier: Standing | None) -> State | None:
 
 def verdict_of(event: Event) -> Verdict:
     """Read the verdict a `decided` event carries."""
-    return Verdict.read(json.loads(event.payload))
+    return _verdict(event.payload)
+
+
+@lru_cache(maxsize=256)
+def _verdict(payload: str) -> Verdict:
+    """Read a verdict; the many events of one bulk act all carry the same."""
+    return Verdict.read(json.loads(payload))
 
 
 def fold(events: Iterable[Event]) -> Standing:
@@ -111,6 +123,7 @@ def fold(events: Iterable[Event]) -> Standing:
         verdicts=_heads(ordered, DECIDED, gone),
         flags=_heads(ordered, FLAGGED, gone),
         notes=_heads(ordered, NOTED, gone),
+        tags=_heads(ordered, TAGGED, gone),
     )
 
 
@@ -127,6 +140,8 @@ def taken_back(events: Iterable[Event]) -> frozenset[str]:
         for event in given.values()
         if event.kind == TAKEN_BACK
     }
+    if not targets:
+        return frozenset()
     unsettled = Counter(target for reached in targets.values() for target in reached)
     settled = [undo for undo in targets if undo not in unsettled]
     gone: set[str] = set()
@@ -149,6 +164,8 @@ def _targets(payload: str) -> frozenset[str]:
 def _heads(ordered: list[Event], kind: str, gone: frozenset[str]) -> tuple[Event, ...]:
     """Give the events of a kind that stand: in force, and superseded by none in force, however far back."""
     family = {event.id: event for event in ordered if event.kind == kind}
+    if not family:
+        return ()
     covered: set[str] = set()
     pending = [old for event in family.values() if event.id not in gone for old in event.supersedes]
     while pending:

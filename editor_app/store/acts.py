@@ -22,8 +22,7 @@ class Acts:
 
         An act that is there already goes on: the events are added to its own.
         """
-        undone = (ACTS.c.editor == editor) & (ACTS.c.state == UNDONE)
-        self._connection.execute(delete(ACTS).where(undone))
+        self._forget_undone(editor)
         known = self._first(select(ACTS).where(ACTS.c.id == act_id))
         events = json.dumps([*(() if known is None else known.events), *event_ids])
         if known is not None:
@@ -31,6 +30,12 @@ class Acts:
             return
         row = {"id": act_id, "editor": editor, "kind": kind, "events": events, "state": DONE}
         self._connection.execute(insert(ACTS), row)
+
+    def push_run(self, act_id: str, editor: str, kind: str, count: int) -> None:
+        """Add an act on many documents, whose events follow each other, by their number alone."""
+        self._forget_undone(editor)
+        row = {"id": act_id, "editor": editor, "kind": kind, "events": json.dumps({"run": count})}
+        self._connection.execute(insert(ACTS), row | {"state": DONE})
 
     def last_done(self, editor: str) -> Act | None:
         """Give what undo would take back."""
@@ -44,6 +49,10 @@ class Acts:
         """Note that an act is done or undone."""
         self._connection.execute(update(ACTS).where(ACTS.c.id == act_id).values(state=state))
 
+    def _forget_undone(self, editor: str) -> None:
+        undone = (ACTS.c.editor == editor) & (ACTS.c.state == UNDONE)
+        self._connection.execute(delete(ACTS).where(undone))
+
     def _first(self, statement: AnySelect) -> Act | None:
         row = self._connection.execute(statement.limit(1)).first()
         return None if row is None else _act(row)
@@ -54,4 +63,7 @@ def _walk(editor: str, state: str) -> AnySelect:
 
 
 def _act(row: AnyRow) -> Act:
-    return Act(row.id, row.editor, row.kind, tuple(json.loads(row.events)), row.state)
+    written = json.loads(row.events)
+    if isinstance(written, dict):
+        return Act(row.id, row.editor, row.kind, (), row.state, run=int(written["run"]))
+    return Act(row.id, row.editor, row.kind, tuple(written), row.state)

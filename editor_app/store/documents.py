@@ -57,6 +57,26 @@ class Documents:
             found.update(self._connection.scalars(select(DOCUMENTS.c.id).where(given)))
         return found
 
+    def rationales(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """Give the rationale each document came with, None where it came without one."""
+        found: dict[str, str | None] = {}
+        for part in in_parts(ids):
+            rows = self._connection.execute(
+                select(DOCUMENTS.c.id, DOCUMENTS.c.rationale).where(DOCUMENTS.c.id.in_(part))
+            )
+            found.update((id_, text) for id_, text in rows.all())
+        return found
+
+    def sources(self, ids: Iterable[str]) -> dict[str, str]:
+        """Give the source each document names itself ("" for none), without those the desk does not have."""
+        found: dict[str, str] = {}
+        for part in in_parts(ids):
+            rows = self._connection.execute(
+                select(DOCUMENTS.c.id, DOCUMENTS.c.source).where(DOCUMENTS.c.id.in_(part))
+            )
+            found.update((id_, source or "") for id_, source in rows.all())
+        return found
+
     def keys(self, ids: Iterable[str]) -> dict[str, int]:
         """Give the numbers of documents in this desk file, without those it does not have."""
         found: dict[str, int] = {}
@@ -64,7 +84,7 @@ class Documents:
             rows = self._connection.execute(
                 select(DOCUMENTS.c.id, DOCUMENTS.c.key).where(DOCUMENTS.c.id.in_(part))
             )
-            found.update((row.id, row.key) for row in rows)
+            found.update((id_, key) for id_, key in rows.all())
         return found
 
     def get(self, id: str) -> Document:

@@ -1,5 +1,7 @@
 """Drafts: what editors have begun, kept so that a crash costs nobody their words."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, delete, select
 
 from editor_app.domain.lists import Draft
@@ -35,6 +37,11 @@ class Drafts:
         """Throw an editor's draft on a document away."""
         key = select(DOCUMENTS.c.key).where(DOCUMENTS.c.id == document).scalar_subquery()
         self._connection.execute(delete(DRAFTS).where(DRAFTS.c.document == key, DRAFTS.c.editor == editor))
+
+    def count_of(self, editor: str, keys: Iterable[int]) -> int:
+        """Count the documents among those of some keys on which an editor has begun something."""
+        own = set(self._connection.scalars(select(DRAFTS.c.document).where(DRAFTS.c.editor == editor)))
+        return sum(key in own for key in keys) if own else 0
 
     def all(self) -> list[Draft]:
         """Give all drafts, by document and editor."""

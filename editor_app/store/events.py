@@ -14,8 +14,12 @@ from editor_app.store.dialects import AnyRow, in_parts
 from editor_app.store.tables import EVENTS, TAKEN
 
 _FIELDS = tuple(Event.__dataclass_fields__)
+_SUPERSEDES = _FIELDS.index("supersedes")
 _EVENT = select(*(EVENTS.c[name] for name in _FIELDS))
 _AT_A_TIME = 1_000
+# So many events are taken back by one undo at most: its list is read again with each of their documents.
+_RUN = 10_000
+_LONG = 4_096
 
 
 class Events:
@@ -24,6 +28,7 @@ class Events:
     def __init__(self, connection: Connection) -> None:
         """Work within a transaction."""
         self._connection = connection
+        self._long: dict[str, Event] = {}
 
     def append(self, events: Sequence[Event], merged: bool) -> int:  # noqa: FBT001
         """Append events and give how many were new.
@@ -86,6 +91,32 @@ class Events:
             found.update((event.id, event) for event in self._read(EVENTS.c.id.in_(part)))
         return [found[id_] for id_ in wanted if id_ in found]
 
+    def run(self, first: str, count: int) -> Iterator[list[tuple[str, str]]]:
+        """Give id and document of the events of a run, a few thousand at a time, in their order.
+
+        `first` is the id of the run's first event, `count` how many events of its replica belong to it.
+        """
+        begin = self._connection.execute(
+            select(EVENTS.c.replica, EVENTS.c.seq).where(EVENTS.c.id == first)
+        ).first()
+        if begin is None:
+            return
+        own = select(EVENTS.c.id, EVENTS.c.document).where(EVENTS.c.replica == begin.replica)
+        for start in range(begin.seq, begin.seq + count, _RUN):
+            end = min(start + _RUN, begin.seq + count) - 1
+            part = own.where(EVENTS.c.seq.between(start, end)).order_by(EVENTS.c.seq)
+            yield [(row.id, row.document) for row in self._connection.execute(part)]
+
+    def undos_of(self, targets: Iterable[str]) -> list[Event]:
+        """Give every undo and redo that reaches some events, directly or through others, in time order."""
+        found: dict[str, Event] = {}
+        frontier = set(targets)
+        while frontier:
+            names = {name for by in self._taken_by(frontier).values() for name in by} - found.keys()
+            found.update((event.id, event) for event in self.get(names))
+            frontier = names
+        return sorted(found.values(), key=_age)
+
     def all(self) -> Iterator[Event]:
         """Give the whole record in canonical order: replica, then number."""
         statement = _EVENT.order_by(EVENTS.c.replica, EVENTS.c.seq).execution_options(yield_per=_AT_A_TIME)
@@ -127,11 +158,11 @@ class Events:
         found: dict[str, str] = {}
         for part in in_parts(ids):
             rows = self._connection.execute(select(EVENTS.c.id, EVENTS.c.hash).where(EVENTS.c.id.in_(part)))
-            found.update((row.id, row.hash) for row in rows)
+            found.update((id_, digest) for id_, digest in rows.all())
         return found
 
     def _read(self, condition: ColumnElement[bool]) -> Iterator[Event]:
-        return map(_event, self._connection.execute(_EVENT.where(condition)))
+        return map(_event, self._connection.execute(_EVENT.where(condition)).all())
 
     def _add_undos(self, found: dict[str, dict[str, Event]]) -> None:
         """Follow the undos of each document's events, and the undos of those, until no new one is reached."""
@@ -139,7 +170,7 @@ class Events:
         frontier = set(reached)
         while frontier:
             by = self._taken_by(frontier)
-            undos = {event.id: event for event in self.get({name for names in by.values() for name in names})}
+            undos = self._undos({name for names in by.values() for name in names})
             frontier = set()
             for target, names in by.items():
                 for name in names & undos.keys():
@@ -151,11 +182,18 @@ class Events:
                 for document in reached[name]:
                     found[document][name] = undos[name]
 
+    def _undos(self, names: set[str]) -> dict[str, Event]:
+        """Give undo events by id; the list of an act on many documents is read once, not for each."""
+        read = {event.id: event for event in self.get(names - self._long.keys())}
+        known = {name: self._long[name] for name in names & self._long.keys()}
+        self._long.update((name, event) for name, event in read.items() if len(event.payload) > _LONG)
+        return read | known
+
     def _taken_by(self, targets: Iterable[str]) -> dict[str, set[str]]:
         by: dict[str, set[str]] = defaultdict(set)
         for part in in_parts(targets):
-            for row in self._connection.execute(select(TAKEN).where(TAKEN.c.target.in_(part))):
-                by[row.target].add(row.by)
+            for target, name in self._connection.execute(select(TAKEN).where(TAKEN.c.target.in_(part))).all():
+                by[target].add(name)
         return by
 
 
@@ -169,5 +207,6 @@ def _row(event: Event, *, merged: bool) -> dict[str, Any]:
 
 
 def _event(row: AnyRow) -> Event:
-    values = dict(row._mapping)  # noqa: SLF001 - its public name in SQLAlchemy
-    return Event(**{**values, "supersedes": tuple(json.loads(row.supersedes))})
+    values = list(row)
+    values[_SUPERSEDES] = () if values[_SUPERSEDES] == "[]" else tuple(json.loads(values[_SUPERSEDES]))
+    return Event(*values)

@@ -20,7 +20,7 @@ from editor_app.store.texts import document_of, line_of
 
 _KEYS = "SELECT document FROM standings WHERE {condition} ORDER BY archive, position, name LIMIT ?"
 _ROWS = (
-    "SELECT d.key, d.id, d.kind, d.source, d.headline, d.date, d.batch, d.batch_date,"
+    "SELECT d.key, d.id, d.kind, s.source, d.headline, d.date, d.batch, d.batch_date,"
     " s.name, s.state, s.flagged, a.name AS archive, a.key AS archive_key"
     " FROM documents d JOIN standings s ON s.document = d.key"
     " JOIN archives a ON a.number = s.archive WHERE d.key = ?"

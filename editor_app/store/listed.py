@@ -40,7 +40,9 @@ _RELIST = (
     .where(STANDINGS.c.document == bindparam("key"))
     .values({name: bindparam(f"new_{name}") for name in ("archive", "position", "name", "listed")})
 )
-_PLACES = select(PLACEMENTS, DOCUMENTS.c.id).join(DOCUMENTS, DOCUMENTS.c.key == PLACEMENTS.c.document)
+_PLACES = select(*PLACEMENTS.c["archive", "name", "position", "revision", "document"], DOCUMENTS.c.id).join(
+    DOCUMENTS, DOCUMENTS.c.key == PLACEMENTS.c.document
+)
 
 
 def places_in(connection: Connection, slots: Iterable[Slot]) -> list[Place]:
@@ -92,7 +94,7 @@ def listings(connection: Connection, documents: Iterable[int]) -> list[dict[str,
 
 def _places(connection: Connection, condition: ColumnElement[bool]) -> list[Place]:
     rows = connection.execute(_PLACES.where(condition))
-    return [Place(r.archive, r.name, r.position, r.revision, r.document, r.id) for r in rows]
+    return [Place(r.archive, r.name, r.position, r.revision, r.document, r.id) for r in rows.all()]
 
 
 def _newest(places: Iterable[Place]) -> dict[Slot, Place]:

@@ -29,8 +29,8 @@ _FAR = 40_000
 _SCATTERED = 50
 _ROWS = (
     select(
-        *DOCUMENTS.c["key", "id", "kind", "source", "headline", "date", "batch", "batch_date"],
-        *STANDINGS.c["name", "state", "flagged"],
+        *DOCUMENTS.c["key", "id", "kind", "headline", "date", "batch", "batch_date"],
+        *STANDINGS.c["name", "source", "state", "flagged"],
         ARCHIVES.c.name.label("archive"),
         ARCHIVES.c.key.label("archive_key"),
     )

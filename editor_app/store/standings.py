@@ -12,9 +12,9 @@ from editor_app.domain.verdicts import Outcome
 from editor_app.store.dialects import AnyRow, in_parts
 from editor_app.store.documents import Documents
 from editor_app.store.tables import DOCUMENTS, STANDINGS
-from editor_app.store.values import StandingRow
+from editor_app.store.values import Brief, StandingRow
 
-_FOLDED = ("state", "outcome", "flagged", "noted", "editor", "at", "reasons", "decided")
+_FOLDED = ("state", "outcome", "flagged", "noted", "editor", "at", "reasons", "decided", "source")
 _ALL = select(DOCUMENTS.c.id, *(STANDINGS.c[name] for name in _FOLDED)).join(
     DOCUMENTS, DOCUMENTS.c.key == STANDINGS.c.document
 )
@@ -23,6 +23,11 @@ _PUT = (
     .where(STANDINGS.c.document == bindparam("key"))
     .values({name: bindparam(f"new_{name}") for name in _FOLDED})
 )
+_BRIEF = select(
+    *STANDINGS.c["document", "state", "flagged", "source", "statement", "editor"],
+    DOCUMENTS.c.id,
+    DOCUMENTS.c.source.label("own"),
+).join(DOCUMENTS, DOCUMENTS.c.key == STANDINGS.c.document)
 _AT_A_TIME = 1_000
 
 
@@ -50,6 +55,15 @@ class Standings:
             found.update((row.id, _standing(row)) for row in rows)
         return found
 
+    def briefs(self, keys: Iterable[int]) -> list[Brief]:
+        """Give what an act on many must know of documents, in the order of the keys, without removed ones."""
+        found: dict[int, Brief] = {}
+        wanted = list(keys)
+        for part in in_parts(wanted):
+            rows = self._connection.execute(_BRIEF.where(STANDINGS.c.document.in_(part)))
+            found.update((row.document, _brief(row)) for row in rows)
+        return [found[key] for key in wanted if key in found]
+
     def all(self) -> Iterator[StandingRow]:
         """Give where every document stands, in the order of their coming."""
         statement = _ALL.order_by(DOCUMENTS.c.key).execution_options(yield_per=_AT_A_TIME)
@@ -68,7 +82,21 @@ def _values(row: StandingRow, key: int) -> dict[str, Any]:
         "new_at": row.at,
         "new_reasons": json.dumps(row.reasons),
         "new_decided": row.decided,
+        "new_source": row.source,
     }
+
+
+def _brief(row: AnyRow) -> Brief:
+    return Brief(
+        key=row.document,
+        id=row.id,
+        state=State(row.state),
+        is_flagged=bool(row.flagged),
+        source=row.source,
+        own_source=row.own or "",
+        statement=row.statement,
+        editor=row.editor,
+    )
 
 
 def _standing(row: AnyRow) -> StandingRow:
@@ -82,4 +110,5 @@ def _standing(row: AnyRow) -> StandingRow:
         at=row.at,
         reasons=tuple(json.loads(row.reasons)),
         decided=row.decided,
+        source=row.source,
     )

@@ -83,7 +83,7 @@ def line_of(row: Columns) -> ListRow:
         name=row["name"],
         archive=row["archive"] or "",
         kind=Kind(row["kind"]),
-        source=row["source"],
+        source=row["source"] or None,
         headline=row["headline"],
         date=row["date"] or row["batch_date"],
         state=State(row["state"]),

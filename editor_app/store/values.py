@@ -53,7 +53,8 @@ class Stored:
 class StandingRow:
     """Where a document stands, as lists and counts read it; always the fold of the document's events.
 
-    `editor`, `at`, `reasons` and `decided` (an event's id) are those of the standing verdict.
+    `editor`, `at`, `reasons` and `decided` (an event's id) are those of the standing verdict. `source` is the
+    one the document is listed under, "" for none.
     """
 
     document: str
@@ -65,17 +66,41 @@ class StandingRow:
     at: str | None = None
     reasons: tuple[str, ...] = ()
     decided: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an act on many documents must know of each: where it stands, and what speaks for leaving it out.
+
+    `source` is the one it is listed under, `own_source` the one it names itself, `statement` the number of
+    the rationale it came with, `editor` who decided.
+    """
+
+    key: int
+    id: str
+    state: State
+    is_flagged: bool
+    source: str
+    own_source: str
+    statement: int | None
+    editor: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing an editor did in this desk file, as undo walks it; `state` is `done` or `undone`."""
+    """One thing an editor did in this desk file, as undo walks it; `state` is `done` or `undone`.
+
+    `events` are the ids of what was written. An act on many documents has a `run` instead: how many events of
+    its replica follow each other, from the one that bears the act's id on.
+    """
 
     id: str
     editor: str
     kind: str
     events: tuple[str, ...]
     state: str
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)

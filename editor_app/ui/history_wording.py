@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAKEN_BACK, Event
+from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
 from editor_app.domain.lists import View
 from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Outcome, Verdict
@@ -79,6 +79,8 @@ def _told(event: Event, events: Mapping[str, Event], vocabulary: Vocabulary) -> 
         return "flag", "flag" if is_on else "text2", gettext("Flagged") if is_on else gettext("Flag cleared")
     if event.kind == NOTED:
         return "note", "text2", _noted(str(json.loads(event.payload)["text"]))
+    if event.kind == TAGGED:
+        return "tag", "text2", _tagged(json.loads(event.payload).get("source"))
     if event.kind == TAKEN_BACK:
         return _taken_back(event, events)
     return "point", "text2", gettext("An entry of a kind this version does not know")
@@ -97,6 +99,12 @@ def _noted(text: str) -> str:
     return gettext("Note: “{text}”").format(text=isolated(text)) if text else gettext("Note taken away")
 
 
+def _tagged(source: str | None) -> str:
+    if not source:
+        return gettext("Listed under its own source again")
+    return gettext("Listed under {source}").format(source=isolated(source))
+
+
 def _taken_back(event: Event, events: Mapping[str, Event]) -> tuple[str, str, str]:
     targets = [events[name] for name in json.loads(event.payload)["events"] if name in events]
     if targets and targets[0].kind == TAKEN_BACK:
@@ -109,7 +117,8 @@ def _taken_back(event: Event, events: Mapping[str, Event]) -> tuple[str, str, st
 def _phrase(event: Event) -> str:
     if event.kind == DECIDED:
         return outcome_phrase(verdict_of(event).outcome)
-    return {FLAGGED: gettext("the flag"), NOTED: gettext("the note")}.get(event.kind, gettext("an entry"))
+    phrases = {FLAGGED: gettext("the flag"), NOTED: gettext("the note"), TAGGED: gettext("the source")}
+    return phrases.get(event.kind, gettext("an entry"))
 
 
 def _amended(event: Event) -> str | None:

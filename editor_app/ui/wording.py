@@ -203,6 +203,7 @@ def undone_toast(act: str, state: State | None = None) -> str:
         "decided": gettext("Undone. The wire stands as before."),
         "flagged": gettext("Undone. The flag is as before."),
         "noted": gettext("Undone. The note is as before."),
+        "tagged": gettext("Undone. The source is as before."),
     }
     return sentences.get(act, gettext("Undone."))
 

@@ -5,8 +5,12 @@ import re
 
 import pytest
 
+from editor_app import paths
+from editor_app.desk import deciding_together, listing, tagging
 from editor_app.desk.watch import Watch
+from editor_app.domain.lists import Criteria
 from editor_app.domain.problems import Interrupted
+from editor_app.domain.verdicts import Outcome, Verdict
 from tests.desk.sample import BULK, REVISED, add, open_sample, tamper
 
 D = ["id", "name", "archive", "kind", "source", "headline", "date", "state", "batch", "batch_date"]
@@ -394,3 +398,32 @@ def test_check_tells_a_sound_desk_from_one_that_was_changed(program, ids):
     assert {"name", "code", "message"} == set(found.json["problems"][0])
     assert program("check", "--repair", "--json").json == {"ok": True, "problems": []}
     assert program("check").status == 0
+
+
+def test_undo_takes_a_bulk_act_back_as_one_and_says_so(program, ids):
+    act = Verdict(Outcome.REJECT, reasons=("no_harm_event",))
+    with open_sample(program.desk, program.editor, settings_file=paths.settings_file()) as desk:
+        plan = deciding_together.plan(desk, listing.ids(desk, Criteria()), act)
+        deciding_together.run(desk, plan, plan.sample)
+    assert program.json("stats")["by_state"] == {"rejected": 4}
+    assert program.json("show", ids["000.txt"])["history"][0]["summary"].startswith("Rejected: ")
+
+    undone = program("undo")
+    assert undone.out.splitlines()[0] == "Undone: rejected 4 documents"
+    assert program.json("stats")["by_state"] == {"none": 1, "pending": 3}
+    again = program.json("redo")
+    assert again["act"] == "decided_together"
+    assert [row["state"] for row in again["documents"]] == ["rejected"] * 4
+    assert program.json("check") == {"ok": True, "problems": []}
+
+
+def test_show_and_history_tell_of_a_source_tag(program, ids):
+    with open_sample(program.desk, program.editor, settings_file=paths.settings_file()) as desk:
+        tagging.tag(desk, ids["000.txt"], "court-docket")
+    shown = program.json("show", ids["000.txt"])
+    assert shown["source"] == "court-docket"
+    assert [entry["summary"] for entry in shown["history"]] == ["Listed under court-docket."]
+    assert program.json("stats")["by_source"] == {"court-docket": 1, "some-office": 2}
+    assert program("undo").out.splitlines()[0].startswith("Undone: changed the source of")
+    history = program.json("show", ids["000.txt"])["history"]
+    assert history[1]["summary"] == "Undid the tag."

@@ -22,7 +22,9 @@ def listed(store, editor=None, **criteria):
 
 def stand(store, states, **facts):
     with store.writing() as work:
-        work.standings.put([StandingRow(id_, state, **facts) for id_, state in states.items()])
+        own = work.documents.sources(states)
+        rows = [StandingRow(id_, state, source=own[id_], **facts) for id_, state in states.items()]
+        work.standings.put(rows)
         work.commit()
 
 

@@ -147,10 +147,11 @@ def test_standings_come_back(store):
         at=NOW,
         reasons=("duplicate", "other"),
         decided="r1-1",
+        source="court",
     )
     with store.writing() as work:
         assert work.standings.get(ids) == {
-            ids[0]: StandingRow(ids[0], State.PENDING),
+            ids[0]: StandingRow(ids[0], State.PENDING, source="some-office"),
             ids[1]: StandingRow(ids[1], State.NONE),
         }
         work.standings.put([row])
@@ -183,8 +184,10 @@ def test_figures(store):
         decided = {"outcome": Outcome.REJECT, "editor": "e1", "decided": "x"}
         work.standings.put(
             [
-                StandingRow(ids[1], State.REJECTED, reasons=("duplicate", "other"), **decided),
-                StandingRow(ids[2], State.REJECTED, reasons=("other",), **decided),
+                StandingRow(
+                    ids[1], State.REJECTED, reasons=("duplicate", "other"), source="court", **decided
+                ),
+                StandingRow(ids[2], State.REJECTED, reasons=("other",), source="some-office", **decided),
                 StandingRow(ids[3], State.CONTEXT, outcome=Outcome.CONTEXT, editor="e2", decided="y"),
             ]
         )

@@ -10,6 +10,7 @@ from editor_app.domain.events import (
     FLAGGED,
     NAMED,
     NOTED,
+    TAGGED,
     TAKEN_BACK,
     Event,
     read_event,
@@ -119,11 +120,12 @@ _PAYLOADS: Mapping[str, _Shape] = {
     DECIDED: _VERDICT,
     FLAGGED: {"on": _is_flag},
     NOTED: {"text": _is_text},
+    TAGGED: {"source": _is_text_or_none},
     TAKEN_BACK: {"events": _is_texts, "act": _is_text},
     NAMED: {"editor": _is_text, "name": _is_text},
     ARCHIVE_RENAMED: {"archive": _is_text, "name": _is_text},
 }
-_ABOUT_A_DOCUMENT = frozenset({DECIDED, FLAGGED, NOTED})
+_ABOUT_A_DOCUMENT = frozenset({DECIDED, FLAGGED, NOTED, TAGGED})
 _DOCUMENT: _Shape = {
     "id": _is_digest,
     "date": _is_text_or_none,
