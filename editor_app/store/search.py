@@ -13,6 +13,7 @@ from editor_app.domain.query import Query
 from editor_app.store.dialects import AnyRow
 from editor_app.store.search_index import SearchIndex, Words
 from editor_app.store.search_query import FullText, full_text
+from editor_app.store.spread import Spread
 from editor_app.store.tables import BODIES, DOCUMENTS
 from editor_app.store.texts import read_spans, text_of
 from editor_app.store.values import Watching
@@ -91,6 +92,10 @@ class Search:
             finally:
                 self._index.filling.release()
         return Matching(self, asked)
+
+    def spread(self) -> "Spread":
+        """Give what tells how common words are, of what the index holds now."""
+        return Spread(self._index)
 
     def found(self, ask: Callable[[SearchIndex], _Found]) -> _Found:
         """Ask the index; one that turns out to be damaged is made anew and asked again."""
