@@ -24,20 +24,23 @@ _COMMON_ASKED = 6
 _READ_AT_MOST = 60
 _SHOWN_AT_MOST = 20
 _AT_A_TIME = 10
+# Beyond so many it is a job of its own, which a search or an import does.
+_CAUGHT_UP = 2_000
 
 
 def elsewhere(desk: Workplace, id: str, watch: Watch | None = None) -> tuple[Elsewhere, ...] | None:
     """Give the documents that may tell of the same event, the likeliest first.
 
-    None where it cannot be said: a desk that is only read, whose full-text index is behind. It is a proposal
-    with its reasons, and looks at the listed documents alone. What was found is remembered by the desk.
+    None where it cannot be said yet: the full-text index is far behind, or behind on a desk that is only
+    read. It is a proposal with its reasons, and looks at the listed documents alone. What was found is
+    remembered by the desk.
     """
     watch = watch or Watch()
     with desk.store.reading() as work:
-        if desk.read_only is None:
-            work.search.catch_up(watch)
-        elif work.search.is_behind():
+        behind = work.search.backlog()
+        if behind and (desk.read_only is not None or behind > _CAUGHT_UP):
             return None
+        work.search.catch_up(watch)
         found = tuple(_Looking(work, id, watch).found())
     desk.seen_elsewhere.remember(id, found)
     return found

@@ -48,10 +48,14 @@ class Search:
 
     def is_behind(self) -> bool:
         """Tell whether there are documents the index does not hold yet."""
+        return self.backlog() > 0
+
+    def backlog(self) -> int:
+        """Give by how many keys the index is behind; not all of them need have a document any more."""
         with self._index.filling:
             mark = self._mark()
             with self._committed() as connection:
-                return int(connection.scalar(select(func.max(DOCUMENTS.c.key))) or 0) > mark
+                return max(0, int(connection.scalar(select(func.max(DOCUMENTS.c.key))) or 0) - mark)
 
     def catch_up(self, watch: Watching | None = None) -> int:
         """Add what the index does not hold yet and give how many documents that were.

@@ -90,6 +90,7 @@ def _about_the_wire() -> tuple[Command, ...]:
         Command("wire.flag", WIRE, _("Flag or unflag"), _("Mark the wire for a second look; a flag decides nothing."), _("&Flag"), "flag"),
         Command("wire.note", WIRE, _("Write a note"), _("Write a note that goes with the wire and its decision."), _("&Note"), "note"),
         Command("wire.history", WIRE, _("History"), _("Show what was done with this wire, by whom and when."), _("&History"), "history"),
+        Command("wire.elsewhere", WIRE, _("The same event elsewhere"), _("List other documents on the same event, read one beside the wire, quote it as a source."), _("The same &event elsewhere"), "files"),
         Command("wire.repeat_amendment", WIRE, _("Repeat my last amendment"), _("Open your last amendment here as a proposal, with its changes shown."), _("Repeat my &last amendment"), "copy"),
         Command("wire.whole_rationale", WIRE, _("Show the whole rationale"), _("Show all of a rationale that is cut short in a small window."), _("&Whole rationale"), "eye"),
         Command("read.page_down", WIRE, _("Next page of the text"), _("Go one page down in the text of the wire."), _("Page &down"), repeats=True),

@@ -209,6 +209,7 @@ class RationalePane(Ground):
         read.checklist.quote_dropped.connect(session.unquote)
         read.checklist.passage_asked.connect(self.passage_asked)
         read.checklist.guide_asked.connect(lambda: trigger("window.guide"))
+        read.checklist.sources_asked.connect(lambda: trigger("wire.elsewhere"))
         read.section.compare_asked.connect(self.compare_with)
         read.note.edit_asked.connect(lambda: trigger("wire.note"))
         read.decision.change_asked.connect(self._on_change_asked)

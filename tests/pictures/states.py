@@ -8,7 +8,8 @@ from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import open_desk
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
-from editor_app.domain.verdicts import Answer, Gates, Route
+from editor_app.domain.sources import with_stance
+from editor_app.domain.verdicts import Answer, Gates, Route, Stance
 from editor_app.ui.export_dialog import ExportDialog
 from editor_app.ui.import_dialog import ImportDialog
 from editor_app.ui.import_dialog import Stage as ImportStage
@@ -172,6 +173,27 @@ def _leave(stage: Stage, command: str) -> None:
     stage.settle()
 
 
+def same_event(stage: Stage, snap: Snap) -> None:
+    """The same event elsewhere: the list, one beside the wire, the question that a quoted passage asks."""
+    stage.session.show(sample.ids(stage.session.desk)["000"])
+    stage.window.finder.look()
+    stage.until(lambda: stage.window.finder.hits is not None)
+    stage.trigger("wire.elsewhere")
+    snap("elsewhere")
+    panel = stage.window.elsewhere
+    panel.read_chosen()
+    other = panel.reading.other
+    other.setTextCursor(other.document().find("Europe brings its"))
+    stage.trigger("check.quote")
+    snap("elsewhere-quoting")
+    stage.session.hold(with_stance((), panel.reading.shown.row.id, Stance.NOT_INDEPENDENT))
+    panel.reading.toggle_difference()
+    snap("elsewhere-difference")
+    stage.session.hold(())
+    panel.dismiss()
+    stage.settle()
+
+
 def deciding(stage: Stage, snap: Snap) -> None:
     """The toast after a decision, and after its undoing."""
     session = stage.session
@@ -309,6 +331,7 @@ def every_state(stage: Stage, snap: Snap) -> None:
     stage.remember_colours()
     parts = (
         reviewing,
+        same_event,
         importing_meanwhile,
         lists,
         deciding,
