@@ -67,8 +67,6 @@ def sources(stage):
 
 
 def test_resting_on_a_wire_finds_the_others_and_says_how_many(stage):
-    assert shown_count(stage) == ""
-
     stage.qtbot.waitUntil(lambda: stage.window.finder.hits is not None)
 
     assert shown_count(stage) == "On the same event: 2"
@@ -84,13 +82,13 @@ def test_a_wire_alone_with_its_event_shows_no_count_and_the_panel_says_so(stage)
     assert "No other document" in stage.window.elsewhere.said
 
 
-def test_going_on_stops_the_search_and_nothing_of_it_is_shown(stage):
-    stage.window.finder.look()
-    stage.press(K.Key_J)
-    stage.settle()
+def test_what_was_found_goes_with_the_wire_it_was_found_for(stage):
+    look(stage)
+    stage.show("003.txt")
+    look(stage)
 
-    assert stage.headline == "Refund promised by a chatbot"
-    assert stage.window.finder.hits is None
+    assert stage.window.finder.hits == ()
+    assert shown_count(stage) == ""
 
 
 def test_the_list_says_why_and_enter_opens_one_beside_the_wire(stage, panel):
