@@ -44,6 +44,7 @@ class Settings:
     theme: str = "system"
     text_size: int = 100
     accept_needs_answers: bool = True
+    show_pace: bool = True
     keys: KeyChoice = field(default_factory=KeyChoice)
     recent: tuple[str, ...] = ()
     vocabulary: str = ""
@@ -112,6 +113,7 @@ def _read(values: dict[str, Any]) -> Settings:
         theme=theme if theme in _THEMES else "system",
         text_size=min(max(size, _SMALLEST_TEXT), _LARGEST_TEXT) if isinstance(size, int) else 100,
         accept_needs_answers=bool(rest.pop("accept_needs_answers", True)),
+        show_pace=bool(rest.pop("show_pace", True)),
         keys=_read_keys(rest.pop("keys", {})),
         recent=tuple(str(item) for item in rest.pop("recent", [])),
         vocabulary=str(rest.pop("vocabulary", "")),
@@ -125,6 +127,7 @@ def _written(settings: Settings) -> dict[str, Any]:
         "theme": settings.theme,
         "text_size": settings.text_size,
         "accept_needs_answers": settings.accept_needs_answers,
+        "show_pace": settings.show_pace,
         "recent": list(settings.recent),
         "editors": [{"id": editor.id, "name": editor.name} for editor in settings.editors],
         **({"keys": _written_keys(settings.keys)} if settings.keys != KeyChoice() else {}),

@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
+from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
 from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
-from editor_app.i18n import gettext, ngettext
+from editor_app.i18n import gettext
 
 
 def summaries(history: Iterable[Event], vocabulary: Vocabulary) -> Callable[[Event], str]:
@@ -21,8 +21,8 @@ def summaries(history: Iterable[Event], vocabulary: Vocabulary) -> Callable[[Eve
             return _decided(verdict_of(event), vocabulary)
         if event.kind == FLAGGED:
             return gettext("Flagged.") if payload["on"] else gettext("Took the flag off.")
-        if event.kind == NOTED:
-            return _noted(payload["text"])
+        if event.kind in (NOTED, ASKED):
+            return (_noted if event.kind == NOTED else _asked)(payload["text"])
         if event.kind == TAGGED:
             return _tagged(payload.get("source"))
         if event.kind == TAKEN_BACK:
@@ -39,10 +39,6 @@ def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
     text = ": ".join(said)
     if verdict.outcome is Outcome.ACCEPT and verdict.gates.are_open:
         text = gettext("{text} with a gate open").format(text=text)
-    if verdict.sources:
-        count = len({source.document for source in verdict.sources})
-        sources = ngettext("{count} other source", "{count} other sources", count).format(count=count)
-        text = gettext("{text}, beside {sources}").format(text=text, sources=sources)
     if verdict.note:
         return gettext("{text}. Note: {note}").format(text=text, note=verdict.note)
     return f"{text}."
@@ -72,6 +68,12 @@ def _tagged(source: str | None) -> str:
     return gettext("Listed under {source}.").format(source=source) if source else gettext("Took the tag off.")
 
 
+def _asked(text: str) -> str:
+    if not text:
+        return gettext("Took the question about the guide away.")
+    return gettext("Asked about the guide: {text}").format(text=text)
+
+
 def _taken_back(payload: dict[str, Any], known: dict[str, Event]) -> str:
     targets = [known[name] for name in payload["events"] if name in known]
     if targets and all(target.kind == TAKEN_BACK for target in targets):
@@ -82,5 +84,6 @@ def _taken_back(payload: dict[str, Any], known: dict[str, Event]) -> str:
         FLAGGED: gettext("Undid the flag."),
         NOTED: gettext("Undid the note."),
         TAGGED: gettext("Undid the tag."),
+        ASKED: gettext("Undid the question."),
     }
     return what.get(kinds.pop(), gettext("Undid an act.")) if len(kinds) == 1 else gettext("Undid an act.")

@@ -7,7 +7,7 @@ from editor_app.desk.changes import NOTHING, Changes
 from editor_app.desk.recording import Entry, Recorder
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.documents import Document
-from editor_app.domain.events import DECIDED, FLAGGED, NOTED
+from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED
 from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound, refuse_unusable, says_the_same
 from editor_app.domain.standing import Standing, fold
@@ -81,6 +81,20 @@ def note(desk: Workplace, id: str, text: str) -> Changes:
         if (standing.note or "") == text.strip():
             return NOTHING
         entry = Entry.about(document, NOTED, {"text": text.strip()}, standing.notes)
+        return _written(Recorder(desk, work, editor), entry)
+
+
+def ask(desk: Workplace, id: str, text: str) -> Changes:
+    """Ask about the guide where a document makes one wonder; an empty question takes it away."""
+    refuse_unusable(text)
+    editor = desk.writer()
+    with desk.store.writing() as work:
+        document = work.documents.get(id)
+        standing = fold(work.events.of(id))
+        if (standing.question or "") == text.strip():
+            return NOTHING
+        payload = {"text": text.strip(), "about": "guide"}
+        entry = Entry.about(document, ASKED, payload, standing.questions)
         return _written(Recorder(desk, work, editor), entry)
 
 

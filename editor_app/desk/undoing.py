@@ -156,6 +156,7 @@ def _joined(newer: Working, older: Working) -> Working:
         why=newer.why or older.why,
         what_it_is=newer.what_it_is or older.what_it_is,
         details=joined(newer.details, older.details),
+        question=newer.question,
     )
 
 

@@ -85,6 +85,7 @@ def _read(name: str, usual: object, value: object) -> object:
         return None if value is None else Kind(str(value))
     if isinstance(usual, Enum):
         return type(usual)(value)
-    if not isinstance(value, _PLAIN) or (isinstance(usual, str) and not isinstance(value, str)):
+    is_of_its_kind = usual is None or isinstance(value, type(usual))
+    if not isinstance(value, _PLAIN) or not is_of_its_kind:
         raise TypeError(name)
     return value

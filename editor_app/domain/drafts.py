@@ -15,7 +15,8 @@ class Working:
     """The answers, quotes, other sources and half-written text of one editor on one document.
 
     `text` is the rationale being written (None while nobody amends), `why` the reason for the change,
-    `note` the note being written, `what_it_is` what the document is said to be then.
+    `note` the note being written, `what_it_is` what the document is said to be then, `question` one about
+    the guide.
     """
 
     gates: Gates = Gates()
@@ -26,6 +27,7 @@ class Working:
     why: str = ""
     what_it_is: str | None = None
     details: Details = NO_DETAILS
+    question: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -46,6 +48,7 @@ class Working:
             "why": self.why,
             **({} if self.what_it_is is None else {"is": self.what_it_is}),
             **({} if details is None else {"details": details}),
+            **({"question": self.question} if self.question else {}),
         }
         return canonical_json(values)
 
@@ -62,6 +65,7 @@ class Working:
             why=values["why"],
             what_it_is=values.get("is"),
             details=Details.read(values.get("details")),
+            question=values.get("question", ""),
         )
 
     @classmethod

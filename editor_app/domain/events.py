@@ -10,11 +10,12 @@ from editor_app.domain.canonical import canonical_json, text_digest
 DECIDED = "decided"
 FLAGGED = "flagged"
 NOTED = "noted"
+ASKED = "asked"
 TAGGED = "tagged"
 TAKEN_BACK = "taken_back"
 NAMED = "named"
 ARCHIVE_RENAMED = "archive_renamed"
-KNOWN_KINDS = frozenset({DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, NAMED, ARCHIVE_RENAMED})
+KNOWN_KINDS = frozenset({DECIDED, FLAGGED, NOTED, ASKED, TAGGED, TAKEN_BACK, NAMED, ARCHIVE_RENAMED})
 FIRST_PREVIOUS = ""
 
 
@@ -30,6 +31,7 @@ class Event:
     `previous` is the hash of the replica's event before this one ("" for the first).
 
     Payloads: decided = `Verdict.payload()`; flagged = {"on": bool}; noted = {"text": str, "" takes it away};
+    asked = {"text": str, "" takes it away, "about": "guide"};
     tagged = {"source": the slug the document is listed under, None for its own again};
     taken_back = {"events": [ids], "act": id} (undo lists what it takes back; redo lists the undo);
     named = {"editor": id, "name": str}; archive_renamed = {"archive": key, "name": str}.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
+from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
 from editor_app.domain.verdicts import Outcome, Verdict
 
 
@@ -48,6 +48,7 @@ class Standing:
     flags: tuple[Event, ...] = ()
     notes: tuple[Event, ...] = ()
     tags: tuple[Event, ...] = ()
+    questions: tuple[Event, ...] = ()
 
     @property
     def verdict_event(self) -> Event | None:
@@ -74,8 +75,12 @@ class Standing:
     @property
     def note(self) -> str | None:
         """The standing note; those of several editors stand one under the other."""
-        texts = [json.loads(event.payload)["text"] for event in self.notes]
-        return "\n".join(text for text in texts if text) or None
+        return _texts(self.notes)
+
+    @property
+    def question(self) -> str | None:
+        """The standing question about the guide; those of several editors stand one under the other."""
+        return _texts(self.questions)
 
     @property
     def tag(self) -> str | None:
@@ -93,6 +98,11 @@ class Standing:
         elif self.verdict.outcome is not Outcome.REOPEN:
             return STATE_OF_OUTCOME[self.verdict.outcome]
         return State.PENDING if has_rationale else State.NONE
+
+
+def _texts(events: Iterable[Event]) -> str | None:
+    texts = [json.loads(event.payload)["text"] for event in events]
+    return "\n".join(text for text in texts if text) or None
 
 
 def _inherited(earlier: Standing | None) -> State | None:
@@ -124,6 +134,7 @@ def fold(events: Iterable[Event]) -> Standing:
         flags=_heads(ordered, FLAGGED, gone),
         notes=_heads(ordered, NOTED, gone),
         tags=_heads(ordered, TAGGED, gone),
+        questions=_heads(ordered, ASKED, gone),
     )
 
 

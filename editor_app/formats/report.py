@@ -1,9 +1,10 @@
 """The report a person can open in any browser: one file, no script, nothing from outside."""
 
-import html
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from editor_app.formats.page_text import escaped
 
 _HEAD = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
@@ -41,16 +42,12 @@ class Report:
             review["editor"],
             review["at"][:10],
         )
-        self._put("<tr>" + "".join(f"<td>{_escaped(cell)}</td>" for cell in cells) + "</tr>\n")
+        self._put("<tr>" + "".join(f"<td>{escaped(cell)}</td>" for cell in cells) + "</tr>\n")
 
     def close(self) -> None:
         """End the table and write the totals."""
-        totals = ", ".join(f"{count} {_escaped(state)}" for state, count in sorted(self._states.items()))
+        totals = ", ".join(f"{count} {escaped(state)}" for state, count in sorted(self._states.items()))
         self._put(f"</tbody></table>\n<p>{totals or 'Nothing has been decided.'}</p>\n</body></html>\n")
 
     def _put(self, text: str) -> None:
         self._write(text.encode("utf-8"))
-
-
-def _escaped(text: object) -> str:
-    return html.escape(str(text), quote=True)

@@ -51,6 +51,12 @@ class Decided:
                 counted[reason] += number
         return dict(counted)
 
+    def documents(self, stretch: Stretch, outcome: Outcome, most: int) -> list[int]:
+        """Give the keys of documents decided so, in the order of their decisions, the last `most` of them."""
+        narrowed = _narrowed(select(STANDINGS.c.document), stretch)
+        statement = narrowed.where(STANDINGS.c.outcome == outcome.value).order_by(_AT.desc()).limit(most)
+        return [row[0] for row in self._connection.execute(statement)][::-1]
+
 
 def _narrowed(statement: AnySelect, stretch: Stretch) -> AnySelect:
     return statement.where(DONE, *_conditions(stretch))

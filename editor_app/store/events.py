@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from editor_app.domain.events import FIRST_PREVIOUS, NAMED, TAKEN_BACK, Event
+from editor_app.domain.events import ASKED, FIRST_PREVIOUS, NAMED, TAKEN_BACK, Event
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.store.dialects import AnyRow, in_parts
 from editor_app.store.tables import EVENTS, TAKEN
@@ -126,6 +126,13 @@ class Events:
     def about_no_document(self) -> list[Event]:
         """Give the events about editors and archives, and undos of several documents, the oldest first."""
         return sorted(self._read(EVENTS.c.document.is_(None)), key=_age)
+
+    def asked_about(self) -> list[str]:
+        """Give the documents about which anybody asked something, in the order of the first questions."""
+        first = func.min(EVENTS.c.at)
+        statement = select(EVENTS.c.document).where(EVENTS.c.kind == ASKED, EVENTS.c.document.is_not(None))
+        rows = self._connection.execute(statement.group_by(EVENTS.c.document).order_by(first))
+        return [row[0] for row in rows]
 
     def named_editors(self) -> dict[str, str]:
         """Give the names of all editors by their ids: of each the name given last."""

@@ -13,7 +13,6 @@ from editor_app.domain.query import Query
 from editor_app.store.dialects import AnyRow
 from editor_app.store.search_index import SearchIndex, Words
 from editor_app.store.search_query import FullText, full_text
-from editor_app.store.spread import Spread
 from editor_app.store.tables import BODIES, DOCUMENTS
 from editor_app.store.texts import read_spans, text_of
 from editor_app.store.values import Watching
@@ -48,14 +47,10 @@ class Search:
 
     def is_behind(self) -> bool:
         """Tell whether there are documents the index does not hold yet."""
-        return self.backlog() > 0
-
-    def backlog(self) -> int:
-        """Give by how many keys the index is behind; not all of them need have a document any more."""
         with self._index.filling:
             mark = self._mark()
             with self._committed() as connection:
-                return max(0, int(connection.scalar(select(func.max(DOCUMENTS.c.key))) or 0) - mark)
+                return int(connection.scalar(select(func.max(DOCUMENTS.c.key))) or 0) > mark
 
     def catch_up(self, watch: Watching | None = None) -> int:
         """Add what the index does not hold yet and give how many documents that were.
@@ -96,10 +91,6 @@ class Search:
             finally:
                 self._index.filling.release()
         return Matching(self, asked)
-
-    def spread(self) -> "Spread":
-        """Give what tells how common words are, of what the index holds now."""
-        return Spread(self._index)
 
     def found(self, ask: Callable[[SearchIndex], _Found]) -> _Found:
         """Ask the index; one that turns out to be damaged is made anew and asked again."""

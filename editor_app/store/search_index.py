@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from threading import RLock
-from typing import Any, Final
+from typing import Final
 
 from editor_app.store.engine import Mode, connect_derived
 from editor_app.store.values import Watching
@@ -34,8 +34,6 @@ _NEXT_TERM = "SELECT term FROM temp.terms WHERE term >= ? LIMIT 1"
 _BEHIND = "\x01"  # sorts before every sign a word can go on with
 # A word of the headline says more of a document than one of its text.
 _RANKED = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 4.0, 1.0, 2.0), rowid"
-# A table of this connection alone: nothing of it lies in the file.
-_VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, texts, row)"
 Words = tuple[int, str, str, str]
 
 
@@ -123,13 +121,6 @@ class SearchIndex:
                 if watch is not None:
                     watch.step("search", len(keys))
         return keys
-
-    def ask(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Give the rows of a statement that only reads; the words and how often they stand are `words`."""
-        with self._turn:
-            connection = self._opened()
-            connection.execute(_VOCABULARY)
-            return connection.execute(statement, parameters).fetchall()
 
     def start_anew(self) -> None:
         """Throw the index away and begin an empty one, in memory where nothing may be written."""

@@ -96,6 +96,10 @@ class ArchiveDialogs(QObject):
         dialog.import_asked.connect(self.bring_in)
         self._present(dialog)
 
+    def remember_written(self, path: Path) -> None:
+        """Let "Show folder" lead to what was written last."""
+        self._exported = path
+
     def _present(self, dialog: DialogWindow) -> None:
         dialog.finished.connect(dialog.deleteLater)
         dialog.present()

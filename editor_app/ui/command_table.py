@@ -89,8 +89,8 @@ def _about_the_wire() -> tuple[Command, ...]:
     return (
         Command("wire.flag", WIRE, _("Flag or unflag"), _("Mark the wire for a second look; a flag decides nothing."), _("&Flag"), "flag"),
         Command("wire.note", WIRE, _("Write a note"), _("Write a note that goes with the wire and its decision."), _("&Note"), "note"),
+        Command("wire.ask_guide", WIRE, _("Ask about the guide"), _("Write down what the guide leaves open here; the hand-over report lists such questions."), _("&Ask about the guide"), "help-circle"),
         Command("wire.history", WIRE, _("History"), _("Show what was done with this wire, by whom and when."), _("&History"), "history"),
-        Command("wire.elsewhere", WIRE, _("The same event elsewhere"), _("List other documents on the same event, read one beside the wire, quote it as a source."), _("The same &event elsewhere"), "files"),
         Command("wire.repeat_amendment", WIRE, _("Repeat my last amendment"), _("Open your last amendment here as a proposal, with its changes shown."), _("Repeat my &last amendment"), "copy"),
         Command("wire.whole_rationale", WIRE, _("Show the whole rationale"), _("Show all of a rationale that is cut short in a small window."), _("&Whole rationale"), "eye"),
         Command("read.page_down", WIRE, _("Next page of the text"), _("Go one page down in the text of the wire."), _("Page &down"), repeats=True),
@@ -143,6 +143,7 @@ def _window() -> tuple[Command, ...]:
     _ = gettext
     return (
         Command("window.guide", WINDOW, _("Guide"), _("Open the summary of the Editor's Guide beside the wire."), _("&Guide"), "book"),
+        Command("window.summary", WINDOW, _("Summary"), _("See what this session came to: decisions, pace, reasons, and what is left."), _("S&ummary"), "chart-bar"),
         Command("help.keys", WINDOW, _("Keyboard shortcuts"), _("Show every key of the window."), _("&Keyboard shortcuts"), "keyboard"),
         Command("window.palette", WINDOW, _("Commands"), _("Find a command, a wire or a section of the guide, and go there."), _("&Commands..."), "command"),
         Command("window.menu", WINDOW, _("Menu"), _("Open the menu of all commands."), _("&Menu"), "menu-2"),
@@ -164,6 +165,7 @@ def _file() -> tuple[Command, ...]:
         Command("file.import", FILE, _("Import an archive"), _("Bring in a folder, a file, a .zip, JSON Lines or CSV; nothing is changed in it."), _("&Import..."), "file-import"),
         Command("file.stop_import", FILE, _("Cancel the import"), _("Stop the import that goes on beside the review, and take back what it brought in."), _("Cancel the impo&rt"), "x"),
         Command("file.export", FILE, _("Export"), _("Write the reviewed archive to a new place."), _("&Export..."), "file-export"),
+        Command("file.hand_over", FILE, _("Hand over"), _("Write a report for whoever goes on: what changed, and what is open."), _("&Hand over..."), "file-text"),
         Command("file.show_folder", FILE, _("Show folder"), _("Open the folder of the last export."), _("Show &folder"), "folder-open"),
         Command("file.merge", FILE, _("Merge packages"), _("Take in the wires and decisions of other desks."), _("&Merge packages..."), "git-merge"),
         Command("file.archives", FILE, _("Archives in this desk"), _("Switch between archives, rename one, take an import back."), _("&Archives..."), "archive"),

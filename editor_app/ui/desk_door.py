@@ -4,27 +4,15 @@ from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from editor_app.desk import (
-    arranging,
-    drafting,
-    listing,
-    looking_elsewhere,
-    resuming,
-    reviewing,
-    signing_in,
-    undoing,
-    viewing,
-)
+from editor_app.desk import arranging, drafting, listing, resuming, reviewing, signing_in, undoing, viewing
 from editor_app.desk.changes import Changes
 from editor_app.desk.undoing import Undone
-from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Access, Workplace, open_desk
 from editor_app.domain.bookmarks import Bookmark
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Archive, Counts, Criteria, Editor, ListRow, View
 from editor_app.domain.problems import Problem
 from editor_app.domain.query import Query
-from editor_app.domain.same_event import Elsewhere
 from editor_app.domain.verdicts import Verdict
 from editor_app.domain.vocabulary import Vocabulary
 
@@ -95,14 +83,6 @@ class DeskDoor:
         """Bring the search up to date."""
         return listing.catch_up(self.workplace)
 
-    def elsewhere(self, document: str, watch: Watch | None = None) -> tuple[Elsewhere, ...] | None:
-        """Look for other documents on the same event; None where it cannot be said yet."""
-        return looking_elsewhere.elsewhere(self.workplace, document, watch)
-
-    def seen_elsewhere(self, document: str) -> tuple[Elsewhere, ...] | None:
-        """Give what was found when somebody last looked, None where nobody has."""
-        return self.workplace.seen_elsewhere.of(document)
-
     def view(self, document: str) -> View:
         """Read one document with all that stands around it."""
         return viewing.view(self.workplace, document)
@@ -118,6 +98,10 @@ class DeskDoor:
     def note(self, document: str, text: str) -> Changes:
         """Record a note."""
         return reviewing.note(self.workplace, document, text)
+
+    def ask(self, document: str, text: str) -> Changes:
+        """Record a question about the guide."""
+        return reviewing.ask(self.workplace, document, text)
 
     def undo(self) -> Undone:
         """Take back the last act."""

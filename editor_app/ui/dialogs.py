@@ -14,6 +14,7 @@ from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.guide_keys import with_commands
 from editor_app.ui.guide_panel import GuidePanel
 from editor_app.ui.guide_text import shipped_guide
+from editor_app.ui.hand_over_commands import HandOverCommands
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
 from editor_app.ui.name_dialog import NameFor
@@ -22,6 +23,7 @@ from editor_app.ui.places import places
 from editor_app.ui.settings_dialog import SettingsDialog
 from editor_app.ui.settings_keeper import SettingsKeeper
 from editor_app.ui.shortcuts_dialog import ShortcutsDialog
+from editor_app.ui.summary_commands import SummaryCommands
 from editor_app.ui.welcome import Welcome
 
 
@@ -34,6 +36,8 @@ class DialogCommands(QObject):
         self.keeper = SettingsKeeper(window.session)
         self.welcome = Welcome(window, self.keeper, editor)
         self.archives = ArchiveDialogs(window, self.welcome)
+        self.summaries = SummaryCommands(window)
+        self.hand_overs = HandOverCommands(window, self.archives)
         self._guides: dict[str, GuidePanel] = {}
         self._settings: SettingsDialog | None = None
         self.palette = CommandPalette(window, window.session, window.commands)
@@ -49,6 +53,8 @@ class DialogCommands(QObject):
     def _bind(self) -> None:
         bind = self._window.commands.bind
         self.archives.bind()
+        self.summaries.bind()
+        self.hand_overs.bind()
         bind("file.open", self.welcome.choose_desk)
         bind("window.settings", self.show_settings)
         bind("window.about", self.show_about)
@@ -139,6 +145,7 @@ class DialogCommands(QObject):
     def _on_settings_changed(self, chosen: Settings) -> None:
         self._use_keys(chosen.keys)
         self._window.commands.refresh()
+        self._window.status_line.show_all()
         if self._settings is not None:
             self._settings.show_settings(chosen)
 

@@ -32,10 +32,15 @@ def usual_folder() -> Path:
 
 def free_place(folder: Path, name: str, form: Format) -> Path:
     """Give a place in a folder where nothing is yet, called after an archive."""
+    return free_name(folder, name, _ENDINGS[form])
+
+
+def free_name(folder: Path, name: str, ending: str) -> Path:
+    """Give a place in a folder where nothing is yet, under a name made fit for files, with an ending."""
     stem = _UNSUITABLE.sub("-", name).strip("-.") or "archive"
     tries = (stem if number == 1 else f"{stem}-{number}" for number in range(1, _MOST_TRIES))
-    places = (folder / f"{one}{_ENDINGS[form]}" for one in tries)
-    return next((place for place in places if not place.exists()), folder / f"{stem}{_ENDINGS[form]}")
+    places = (folder / f"{one}{ending}" for one in tries)
+    return next((place for place in places if not place.exists()), folder / f"{stem}{ending}")
 
 
 def with_ending(place: Path, before: Format, after: Format) -> Path:

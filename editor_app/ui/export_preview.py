@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.desk.export_choice import Preview
 from editor_app.domain.diff import Change, Stretch
+from editor_app.domain.visible_marks import with_marks
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel, SafeBrowser
 from editor_app.ui.theme import theme
-from editor_app.ui.visible_marks import with_marks
 from editor_app.ui.widgets.button import Button, icon_button
 from editor_app.ui.widgets.frames import Card, Ground, column, row
 

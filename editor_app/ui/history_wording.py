@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
+from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
 from editor_app.domain.lists import View
 from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, ngettext
-from editor_app.ui.elsewhere_words import held_line
 from editor_app.ui.wording import day, isolated, moment, outcome_phrase, outcome_word, reasons_phrase
 
 NameOf = Callable[[str], str]
@@ -78,8 +77,9 @@ def _told(event: Event, events: Mapping[str, Event], vocabulary: Vocabulary) -> 
     if event.kind == FLAGGED:
         is_on = bool(json.loads(event.payload)["on"])
         return "flag", "flag" if is_on else "text2", gettext("Flagged") if is_on else gettext("Flag cleared")
-    if event.kind == NOTED:
-        return "note", "text2", _noted(str(json.loads(event.payload)["text"]))
+    if event.kind in (NOTED, ASKED):
+        icon, said = ("note", _noted) if event.kind == NOTED else ("help-circle", _asked)
+        return icon, "text2", said(str(json.loads(event.payload)["text"]))
     if event.kind == TAGGED:
         return "tag", "text2", _tagged(json.loads(event.payload).get("source"))
     if event.kind == TAKEN_BACK:
@@ -93,8 +93,6 @@ def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
         said = f"{said}: {reasons_phrase(verdict.reasons, vocabulary)}"
     if verdict.outcome is Outcome.ACCEPT and verdict.gates.are_open:
         said = gettext("{said} with a criterion open").format(said=said)
-    if verdict.sources:
-        said = gettext("{said}, beside {sources}").format(said=said, sources=held_line(verdict.sources))
     return f"{said} (“{isolated(verdict.note)}”)" if verdict.note else said
 
 
@@ -106,6 +104,12 @@ def _tagged(source: str | None) -> str:
     if not source:
         return gettext("Listed under its own source again")
     return gettext("Listed under {source}").format(source=isolated(source))
+
+
+def _asked(text: str) -> str:
+    if not text:
+        return gettext("Question about the guide taken away")
+    return gettext("Question about the guide: “{text}”").format(text=isolated(text))
 
 
 def _taken_back(event: Event, events: Mapping[str, Event]) -> tuple[str, str, str]:
@@ -120,7 +124,12 @@ def _taken_back(event: Event, events: Mapping[str, Event]) -> tuple[str, str, st
 def _phrase(event: Event) -> str:
     if event.kind == DECIDED:
         return outcome_phrase(verdict_of(event).outcome)
-    phrases = {FLAGGED: gettext("the flag"), NOTED: gettext("the note"), TAGGED: gettext("the source")}
+    phrases = {
+        FLAGGED: gettext("the flag"),
+        NOTED: gettext("the note"),
+        ASKED: gettext("the question"),
+        TAGGED: gettext("the source"),
+    }
     return phrases.get(event.kind, gettext("an entry"))
 
 

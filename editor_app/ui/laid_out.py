@@ -13,13 +13,13 @@ from PySide6.QtGui import (
 )
 
 from editor_app.domain.documents import Document
+from editor_app.domain.visible_marks import MARK, name_of, with_marks
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.reader_text import Paragraph, aligned
 from editor_app.ui.safe_text import load_markdown, tip_format
 from editor_app.ui.theme import theme
 from editor_app.ui.utf16 import units_before
-from editor_app.ui.visible_marks import MARK, name_of, with_marks
 
 _AFTER_PARAGRAPH = 12
 _AFTER_TITLE = 16

@@ -13,9 +13,6 @@ from editor_app.ui.announcing import announce
 from editor_app.ui.banners import Banners
 from editor_app.ui.commands import Commands
 from editor_app.ui.document_pane import DocumentPane
-from editor_app.ui.elsewhere_finder import ElsewhereFinder
-from editor_app.ui.elsewhere_panel import ElsewherePanel
-from editor_app.ui.elsewhere_words import count_line
 from editor_app.ui.icons import window_icon
 from editor_app.ui.keymap import Place
 from editor_app.ui.message import Message
@@ -63,8 +60,6 @@ class MainWindow(QMainWindow):
         self.opening = OpeningStates(session, commands)
         self.middle = self._build_middle()
         self.triage = TriagePane(self.queue_pane, self.middle, self.rationale_pane)
-        self.finder = ElsewhereFinder(session, self)
-        self.elsewhere = ElsewherePanel(self.triage, self.rationale_pane, session, commands, self.finder)
         self.toast = Toast(self.middle)
         self._toast_command = ""
         self._pages = QStackedWidget()
@@ -217,10 +212,6 @@ class MainWindow(QMainWindow):
         self.queue_pane.table.asked.connect(self.triage.close_drawer)
         self.rationale_pane.width_wanted.connect(self._on_width_wanted)
         self.rationale_pane.passage_asked.connect(self.document_pane.show_passage)
-        self.elsewhere.opened.connect(lambda: self.document_pane.lend(self.elsewhere))
-        self.elsewhere.closed.connect(lambda: self.document_pane.lend(None))
-        for signal in (self.finder.changed, session.working_changed):
-            signal.connect(self._show_elsewhere)
         self.rationale_pane.set_passage_source(self.document_pane.selected_text)
 
     def _bind(self) -> None:
@@ -233,7 +224,6 @@ class MainWindow(QMainWindow):
         bind("window.next_pane", lambda: self.focus_pane(1))
         bind("window.previous_pane", lambda: self.focus_pane(-1))
         bind("window.menu", self.top_bar.open_menu)
-        bind("wire.elsewhere", self.elsewhere.open_panel, self._why_nothing_elsewhere)
         bind("find.archive", self._open_search, self._why_no_desk)
         bind("file.save_again", session.save_again, self._why_nothing_to_save)
         bind("file.quit", self.close)
@@ -254,7 +244,7 @@ class MainWindow(QMainWindow):
         if compact == self._is_compact:
             return
         self._is_compact = compact
-        for pane in (self.queue_pane, self.document_pane, self.rationale_pane, self.elsewhere):
+        for pane in (self.queue_pane, self.document_pane, self.rationale_pane):
             pane.set_compact(compact)
         self._own_widths = self._memory.widths(compact=compact)
         self._arrange()
@@ -296,8 +286,6 @@ class MainWindow(QMainWindow):
 
     def _panes(self) -> tuple[QWidget, ...]:
         right = self.rationale_pane
-        if self.elsewhere.isVisible():
-            return (*self.elsewhere.stops(), right)
         return (self.top_bar, self.queue_pane.table, self.document_pane.view, right, self.status_line)
 
     def _toggle_queue(self) -> None:
@@ -318,13 +306,6 @@ class MainWindow(QMainWindow):
 
     def _why_no_desk(self) -> str | None:
         return None if self.session.door is not None else gettext("No desk is open")
-
-    def _why_nothing_elsewhere(self) -> str | None:
-        return None if self.session.view is not None else gettext("No wire is open")
-
-    def _show_elsewhere(self) -> None:
-        hits, held = self.finder.hits or (), self.session.working.sources
-        self.document_pane.toolbar.show_elsewhere(count_line(len(hits), held) if hits or held else "")
 
     def _why_nothing_to_save(self) -> str | None:
         return None if self.session.has_unsaved else gettext("Everything is saved")

@@ -54,6 +54,7 @@ class Purpose(Enum):
 
     NOTE = "note"
     ACCEPT = "accept"
+    QUESTION = "question"
 
 
 class NoteEditor(QFrame):
@@ -95,13 +96,10 @@ class NoteEditor(QFrame):
     def open(self, purpose: Purpose, text: str) -> None:
         """Show the field with a text and put the caret at its end."""
         self._purpose = purpose
-        is_accept = purpose is Purpose.ACCEPT
-        self._prompt.setText(
-            gettext("A criterion is answered No. Say why you accept it all the same.")
-            if is_accept
-            else gettext("Note on this wire")
-        )
-        self._done.setText(gettext("Accept") if is_accept else gettext("Save note"))
+        prompt, done = _words(purpose)
+        self._prompt.setText(prompt)
+        self._field.setAccessibleName(gettext("Question") if purpose is Purpose.QUESTION else gettext("Note"))
+        self._done.setText(done)
         self.show_text(text)
         self.show()
         self._mark_wrong(wrong=False)
@@ -141,19 +139,35 @@ class NoteEditor(QFrame):
         self._field.style().polish(self._field)
 
 
+def _words(purpose: Purpose) -> tuple[str, str]:
+    """Give what a field asks for, and what its button says."""
+    words = {
+        Purpose.NOTE: (gettext("Note on this wire"), gettext("Save note")),
+        Purpose.ACCEPT: (
+            gettext("A criterion is answered No. Say why you accept it all the same."),
+            gettext("Accept"),
+        ),
+        Purpose.QUESTION: (
+            gettext("What the guide leaves open here. It goes into the hand-over report."),
+            gettext("Save question"),
+        ),
+    }
+    return words[purpose]
+
+
 class NoteSection(QWidget):
-    """The standing note of a wire; hidden where there is none."""
+    """The standing note of a wire, or its question about the guide; hidden where there is none."""
 
     edit_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         inside = column(self, spacing=6)
         card = Card("plain")
         line = row(card, (12, 8, 6, 8), 8)
-        line.addWidget(IconView("note", "text2", 16), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconView(icon, "text2", 16), 0, Qt.AlignmentFlag.AlignTop)
         self._text = GrowingText()
-        self._text.setAccessibleName(gettext("Note"))
+        self._text.setAccessibleName(name)
         line.addWidget(self._text, 1)
         self._change = Button(gettext("Change"), "link")
         self._change.clicked.connect(self.edit_asked)

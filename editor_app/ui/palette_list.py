@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.domain.visible_marks import with_marks
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.icons import paint_icon
 from editor_app.ui.palette_rows import PaletteGroup, PaletteRow
 from editor_app.ui.theme import DISABLED_OPACITY, theme
-from editor_app.ui.visible_marks import with_marks
 from editor_app.ui.widgets.painting import draw_keycaps, fill_box, keycaps_width
 
 _ROW, _HEADING = 40, 30

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor_app.domain.lists import ListRow
 from editor_app.domain.standing import TO_DO_STATES, State
+from editor_app.domain.visible_marks import with_marks
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.icons import paint_icon
 from editor_app.ui.queue_model import QueueModel
 from editor_app.ui.theme import theme
-from editor_app.ui.visible_marks import with_marks
 from editor_app.ui.widgets.painting import draw_ring, fill_box
 from editor_app.ui.wording import isolated, short_day
 

@@ -25,6 +25,9 @@ class Writing(Protocol):
     def write_note(self) -> None:
         """Open the note."""
 
+    def ask_about_guide(self) -> None:
+        """Open the question about the guide."""
+
     def finish_note(self) -> None:
         """Take the note as it is written."""
 
@@ -86,6 +89,7 @@ class RationaleCommands:
         bind, why_not = self.commands.bind, self.deciding.why_not
         bind("wire.flag", self.session.flag, why_not)
         bind("wire.note", self.pane.write_note, why_not)
+        bind("wire.ask_guide", self.pane.ask_about_guide, why_not)
         bind("wire.history", self.pane.show_history, self._why_no_wire)
         bind("wire.whole_rationale", self.pane.show_whole_rationale, self.pane.why_not_whole)
         bind("wire.repeat_amendment", self._repeat_amendment, self._why_no_repeat)

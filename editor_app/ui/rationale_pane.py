@@ -121,6 +121,13 @@ class RationalePane(Ground):
         begun = note if note != said else ""
         self._open_note(Purpose.NOTE, begun or view.standing.note or "")
 
+    def ask_about_guide(self) -> None:
+        """Write a question about the guide, beginning with the one that was begun or that stands."""
+        view = self._session.view
+        if view is not None:
+            begun = self._session.working.question
+            self._open_note(Purpose.QUESTION, begun or view.standing.question or "")
+
     def finish_note(self) -> None:
         """Take the note as it is written."""
         if self._note is not None:
@@ -209,11 +216,11 @@ class RationalePane(Ground):
         read.checklist.quote_dropped.connect(session.unquote)
         read.checklist.passage_asked.connect(self.passage_asked)
         read.checklist.guide_asked.connect(lambda: trigger("window.guide"))
-        read.checklist.sources_asked.connect(lambda: trigger("wire.elsewhere"))
         read.section.compare_asked.connect(self.compare_with)
         read.note.edit_asked.connect(lambda: trigger("wire.note"))
+        read.question.edit_asked.connect(lambda: trigger("wire.ask_guide"))
         read.decision.change_asked.connect(self._on_change_asked)
-        read.decision.note.edited.connect(session.write_note)
+        read.decision.note.edited.connect(self._on_note_edited)
         read.decision.note.finished.connect(self._on_note_finished)
         read.decision.note.left.connect(self._close_note)
 
@@ -296,13 +303,20 @@ class RationalePane(Ground):
             self._note.hide()
             self._give_focus_back()
 
+    def _on_note_edited(self, text: str) -> None:
+        is_question = self._note is not None and self._note.purpose is Purpose.QUESTION
+        (self._session.write_question if is_question else self._session.write_note)(text)
+
     def _on_note_finished(self, text: str) -> None:
         if self._note is None:
             return
-        is_accept = self._note.purpose is Purpose.ACCEPT
+        purpose = self._note.purpose
         self._close_note()
-        if is_accept:
+        if purpose is Purpose.ACCEPT:
             self._commands.trigger("decide.accept_open")
+        elif purpose is Purpose.QUESTION:
+            self._session.write_question("")
+            self._session.ask(text.strip())
         else:
             self._session.write_note("")
             self._session.note(text.strip())

@@ -9,6 +9,7 @@ from editor_app.domain.drafts import Working
 from editor_app.domain.lists import View
 from editor_app.domain.standing import State
 from editor_app.domain.vocabulary import Vocabulary
+from editor_app.i18n import gettext
 from editor_app.ui.checklist import Checklist
 from editor_app.ui.commands import Commands
 from editor_app.ui.decision_area import DecisionArea
@@ -62,6 +63,7 @@ class ReadMode(QWidget):
         self.banner.show_view(view, self._vocabulary, self._name_of)
         self.card.show_view(view, compact=self._is_compact, cut=cut)
         self.note.show_note(view.standing.note, writable=writable)
+        self.question.show_note(view.standing.question, writable=writable)
         self.checklist.set_writable(writable)
         self._history = history_lines(view, self._vocabulary, self._name_of)
         self.section.show_history(self._history, history_summary(view, self._vocabulary, self._name_of))
@@ -91,7 +93,8 @@ class ReadMode(QWidget):
         self.draft = DraftStrip()
         self._commands.show_key(self.draft.go_on, "decide.amend")
         self.card = RationaleCard()
-        self.note = NoteSection()
+        self.note = NoteSection("note", gettext("Note"))
+        self.question = NoteSection("help-circle", gettext("Question about the guide"))
         self.checklist = Checklist(self._vocabulary)
         self.section = HistorySection()
         self.decision = DecisionArea(self._commands)
@@ -99,7 +102,8 @@ class ReadMode(QWidget):
     def _build_scroll(self) -> QScrollArea:
         self._content = Ground("pane")
         self._column = column(self._content, (20, 14, 20, 14), 20)
-        sections = (self.banner, self.draft, self.card, self.note, self.checklist, self.section)
+        said = (self.banner, self.draft, self.card, self.note, self.question)
+        sections = (*said, self.checklist, self.section)
         for section in sections:
             self._column.addWidget(section)
         self._column.addStretch(1)

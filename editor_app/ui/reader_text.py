@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from editor_app.domain.documents import Document, Markup
-from editor_app.ui.visible_marks import with_marks
+from editor_app.domain.visible_marks import with_marks
 
 LONGEST_PARAGRAPH: Final = 20_000
 LARGEST_PART: Final = 1_000_000

@@ -15,11 +15,12 @@ from editor_app.i18n import gettext
 from editor_app.ui.background import Background, Job
 from editor_app.ui.decisions import BounceGuard, Decision, Decisions
 from editor_app.ui.desk_door import OpenDoor, open_door
+from editor_app.ui.haste import Haste, ReadingTime
 from editor_app.ui.message import Message
 from editor_app.ui.pace import Pace
 from editor_app.ui.session_drafting import time_of_day
 from editor_app.ui.session_resuming import ResumingSession
-from editor_app.ui.wording import announcement, decided_toast, undone_toast
+from editor_app.ui.wording import announcement, count_words, decided_toast, undone_toast
 
 _STORAGE_PROBLEMS = frozenset(
     {"disk_full", "desk_io", "desk_replaced", "desk_read_only", "desk_locked", "desk_busy"}
@@ -38,11 +39,13 @@ class Session(ResumingSession):
     """What is open, what is on screen and what the editor does with it; every pane reads here and asks here.
 
     A decision is shown at once and written in the background; a failure takes the editor back to the wire.
-    `quote_asked` carries the number of a quoted passage that was clicked.
+    `quote_asked` carries the number of a quoted passage that was clicked, `remarked` a quiet line for the
+    bottom of the window ("" takes it away).
     """
 
     saved = Signal(str)
     quote_asked = Signal(int)
+    remarked = Signal(str)
 
     def __init__(
         self,
@@ -57,6 +60,8 @@ class Session(ResumingSession):
         self._bounce = BounceGuard(clock)
         self._spoken: dict[Decision, str] = {}
         self.pace = Pace(clock)
+        self.haste = Haste()
+        self._reading = ReadingTime(clock)
         self._decisions.saved.connect(self._on_decision_saved)
         self._decisions.failed.connect(self._on_decision_failed)
 
@@ -90,6 +95,8 @@ class Session(ResumingSession):
         row = self.row(self._position)
         before = row.state if row and row.id == view.row.id else view.row.state
         seen = tuple(event.id for event in view.standing.verdicts)
+        if self._working.question.strip():
+            self.ask(self._working.question.strip())  # what was written goes along, as a note does
         decision = Decision(view.row.id, view.row.headline, verdict, seen, self._working, before)
         self._decisions.replace_unsaved(decision)
         self._show_as_decided(decision)
@@ -109,6 +116,11 @@ class Session(ResumingSession):
         except Problem as found:
             return found
         return None
+
+    def mark_painted(self, document: str) -> None:
+        """Take note that a document is on screen for a person to see, and since when."""
+        super().mark_painted(document)
+        self._reading.look_at(document)
 
     def save_again(self) -> None:
         """Try once more to write what could not be written."""
@@ -149,6 +161,14 @@ class Session(ResumingSession):
         job = self.background.submit(self._door.note, self._view.row.id, text)
         self._follow_change(job, self._view.row.id, Message(said, "note", "decide.undo"))
 
+    def ask(self, text: str) -> None:
+        """Record a question about the guide on the document on screen."""
+        if self._view is None or self._door is None or self._refuse_writing():
+            return
+        said = gettext("Question kept") if text else gettext("Question taken away")
+        job = self.background.submit(self._door.ask, self._view.row.id, text)
+        self._follow_change(job, self._view.row.id, Message(said, "help-circle", "decide.undo"))
+
     def _may_leave(self) -> bool:
         if not self._decisions.unsaved:
             return True
@@ -171,6 +191,7 @@ class Session(ResumingSession):
         if self._is_amending:
             self._end_amending()
         self._count(decision)
+        self._notice_haste(decision)
         self.counts_changed.emit(self.counts)
         outcome = decision.verdict.outcome
         if not stay and outcome is not Outcome.REOPEN:
@@ -187,6 +208,24 @@ class Session(ResumingSession):
             self.pace.decided(decision.document)
         else:
             self.pace.take_back(decision.document)
+
+    def _notice_haste(self, decision: Decision) -> None:
+        """Remark once when ten wires in a row were accepted faster than they can be read."""
+        view = self._view
+        if view is None:
+            return
+        words = count_words(view.document.headline) + count_words(view.document.body)
+        seconds = self._reading.seconds(decision.document)
+        if self.haste.decided(decision.document, decision.verdict.outcome, words, seconds):
+            said = gettext("Ten wires in a row were accepted faster than they can be read.")
+            self.remarked.emit(said)
+            self.told.emit(Message(said, is_quiet=True))
+        elif not self.haste.is_in_a_row:
+            self.remarked.emit("")
+
+    def _begin_sitting(self) -> None:
+        self.pace.clear()
+        self.haste.clear()
 
     def _advance(self) -> None:
         target = self._wires.undecided(self._position, 1)
@@ -207,6 +246,7 @@ class Session(ResumingSession):
     def _on_decision_failed(self, decision: Decision, problem: Problem) -> None:
         """Take the editor back to the wire, with everything they had on the desk."""
         self.pace.take_back(decision.document)
+        self.haste.take_back(decision.document)
         self._spoken.pop(decision, None)
         self._wires.rows.set_state(decision.document, None)
         self._shelf.forget(decision.document)
@@ -235,6 +275,8 @@ class Session(ResumingSession):
             self._wires.rows.set_flag(document, None)
         if undone.act.kind == "decided":
             (self.pace.do_again if is_redo else self.pace.take_back)(*documents)
+            self.haste.take_back(*documents)
+            self.remarked.emit("")
         self.take_in(undone.changes)
         if len(documents) == 1:
             self.show(documents[0])

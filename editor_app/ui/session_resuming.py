@@ -29,9 +29,15 @@ class ResumingSession(DraftingSession):
         self._kept: Bookmark | None = None
         self._sitting: str | None = None
         self._has_moved = False
+        self._began, self._began_at = "", ""
         self._keep_soon = self._timer(_KEEP_AFTER, self._keep_place)
         for signal in (self.shown, self.criteria_changed, self.amending_changed):
             signal.connect(self._on_moved)
+
+    @property
+    def began(self) -> str:
+        """When this session at the desk began (UTC, ISO 8601); opening the same desk anew goes on with it."""
+        return self._began
 
     def note_scroll(self, share: float) -> None:
         """Take note how far down the document on screen is read, from 0 to 1."""
@@ -53,6 +59,7 @@ class ResumingSession(DraftingSession):
         super().take_in(changes)
 
     def _show_opened(self) -> None:
+        self._begin_where_another_desk()
         editor = self._door.editor if self._door is not None else None
         self._sitting = editor.id if editor else None
         self._kept = self._known_place()
@@ -61,6 +68,14 @@ class ResumingSession(DraftingSession):
         else:
             self._go_back_to(self._kept)
         self._has_moved = False
+
+    def _begin_where_another_desk(self) -> None:
+        if self._door is not None and str(self._door.path) != self._began_at:
+            self._began, self._began_at = self._door.now(), str(self._door.path)
+            self._begin_sitting()
+
+    def _begin_sitting(self) -> None:
+        """Begin to count anew."""
 
     def _seat(self) -> None:
         """Go to the place of an editor who sits down at a desk on which nobody has moved yet."""
@@ -83,9 +98,7 @@ class ResumingSession(DraftingSession):
 
     def _go_back_to(self, place: Bookmark) -> None:
         """Show the list and the document of a bookmark, else the first undecided one."""
-        criteria = place.criteria
-        if self._door is not None and criteria.search.strip() and self._door.is_search_behind():
-            criteria = replace(criteria, search="")
+        criteria = self._criteria_of(place)
         view = self._view_at(place)
         if view is not None:
             self.resumed.emit(place)
@@ -98,6 +111,18 @@ class ResumingSession(DraftingSession):
         self._put_on_screen(view, position)
         if place.is_amending and not self.is_read_only:
             self.begin_amendment()
+
+    def _criteria_of(self, place: Bookmark) -> Criteria:
+        """Give what the list asked for, without a search that cannot be done at once."""
+        criteria, door = place.criteria, self._door
+        if door is None or not criteria.search.strip():
+            return criteria
+        try:
+            door.read(criteria.search)
+            is_at_hand = not door.is_search_behind()
+        except Problem:
+            is_at_hand = False
+        return criteria if is_at_hand else replace(criteria, search="")
 
     def _view_at(self, place: Bookmark) -> View | None:
         """Give the document of a bookmark; None where it is gone or was decided otherwise since."""

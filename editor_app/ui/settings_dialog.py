@@ -45,6 +45,7 @@ class SettingsDialog(DialogWindow):
         self._larger = icon_button("plus", gettext("Larger text"))
         self._usual = Button(gettext("Usual size"), "link")
         self._answered = CheckBox(gettext("Accept only when both criteria are answered"))
+        self._pace = CheckBox(gettext("Show pace, time left and streaks"))
         self.body.setSpacing(18)
         self._build_editor()
         self.body.addWidget(Line())
@@ -77,6 +78,7 @@ class SettingsDialog(DialogWindow):
         self._larger.setEnabled(settings.text_size < _LARGEST)
         self._usual.setEnabled(settings.text_size != 100)
         self._answered.setChecked(settings.accept_needs_answers)
+        self._pace.setChecked(settings.show_pace)
 
     def _build_editor(self) -> None:
         self._switch.clicked.connect(self.switch_asked)
@@ -110,6 +112,7 @@ class SettingsDialog(DialogWindow):
 
     def _build_rule(self) -> None:
         self._answered.toggled.connect(self._on_rule_toggled)
+        self._pace.toggled.connect(self._on_pace_toggled)
         note = gettext(
             "With a criterion open, A goes there and accepts nothing. Shift+A accepts all the same."
         )
@@ -118,6 +121,7 @@ class SettingsDialog(DialogWindow):
         rule = column(spacing=2)
         rule.addLayout(line)
         rule.addLayout(_indented(PlainLabel(note, "meta", "text2", wraps=True)))
+        rule.addLayout(_indented(self._pace))
         self.body.addLayout(rule)
 
     def _resize(self, percent: int) -> None:
@@ -133,6 +137,9 @@ class SettingsDialog(DialogWindow):
 
     def _on_rule_toggled(self, on: bool) -> None:
         self._choose(replace(self._settings, accept_needs_answers=on))
+
+    def _on_pace_toggled(self, on: bool) -> None:
+        self._choose(replace(self._settings, show_pace=on))
 
 
 def _colours() -> list[Choice]:

@@ -11,6 +11,7 @@ from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import Ground, row
 from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.widgets.progress_bar import ProgressBar
+from editor_app.ui.wording import duration
 
 _HEIGHT = 34
 _DOT = "·  "
@@ -27,6 +28,7 @@ class StatusBar(Ground):
         self._bar.setAccessibleName(gettext("Reviewed"))
         self._done = PlainLabel("", "meta_strong")
         self._pace = ElidedLabel("", "meta", "text2")
+        self._remark = ""
         self._icon = IconView("device-floppy", "text3", 16)
         self._saved = PlainLabel("", "meta", "text2")
         self._editor = Button("", "quiet")
@@ -71,6 +73,7 @@ class StatusBar(Ground):
         session.saved.connect(self._on_saved)
         session.draft_kept.connect(self._on_saved)
         session.not_saved.connect(self._on_not_saved)
+        session.remarked.connect(self._on_remarked)
 
     def _show_counts(self, counts: Counts) -> None:
         if self._session.door is None:
@@ -79,19 +82,33 @@ class StatusBar(Ground):
         self._bar.set_share(counts.done / total if total else 0.0)
         said = gettext("{done} of {total} reviewed").format(done=f"{counts.done:,}", total=f"{total:,}")
         self._done.setText(said)
-        self._pace.set_whole_text(self._pace_words(counts))
+        self._pace.set_tone("amend" if self._remark else "text2")
+        self._pace.set_whole_text(f"{_DOT}{self._remark}" if self._remark else self._pace_words(counts))
 
     def _pace_words(self, counts: Counts) -> str:
         pace = self._session.pace
         words = []
         if pace.decisions:
             words.append(gettext("{count} this session").format(count=f"{pace.decisions:,}"))
+        if not self._shows_pace:
+            return "".join(f"{_DOT}{word}  " for word in words)
         speed, left = pace.per_hour(), pace.minutes_left(counts.to_do)
         if speed:
             words.append(gettext("{count} per hour").format(count=f"{speed:,}"))
         if left:
-            words.append(gettext("about {time} left").format(time=_duration(left)))
+            words.append(gettext("about {time} left").format(time=duration(left)))
         return "".join(f"{_DOT}{word}  " for word in words)
+
+    @property
+    def _shows_pace(self) -> bool:
+        desk = self._session.desk
+        return desk is None or desk.settings.show_pace
+
+    def _on_remarked(self, text: str) -> None:
+        """Show a quiet line in the place of the pace, or the pace again."""
+        if text != self._remark:
+            self._remark = text
+            self._show_counts(self._session.counts)
 
     def _on_saved(self, at: str) -> None:
         self._icon.set_icon("device-floppy", "text3")
@@ -103,14 +120,3 @@ class StatusBar(Ground):
         self._icon.set_icon("alert-triangle", "reject")
         self._saved.set_tone("reject")
         self._saved.setText(gettext("Not saved"))
-
-
-def _duration(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return gettext("{minutes} min").format(minutes=rest)
-    return (
-        gettext("{hours} h {minutes} min").format(hours=hours, minutes=rest)
-        if rest
-        else gettext("{hours} h").format(hours=hours)
-    )

@@ -60,6 +60,8 @@ QSplitter::handle { background: transparent; }
 
 QFrame[line="true"] { background: $border; border: none; }
 QFrame[card="plain"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[card="chart"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame[card="figure"] { background: $pane; border: 1px solid $border; border-radius: 10px; }
 QFrame[card="dashed"] { background: transparent; border: 1px dashed $control; border-radius: 8px; }
 QFrame[card="floating"] { background: $surface; border: 1px solid $border; border-radius: 12px; }
 QFrame[card="toast"] { background: $toast; border: none; border-radius: 8px; }

@@ -1,4 +1,4 @@
-"""The line at the top: menu, archive, search, guide and export."""
+"""The line at the top: menu, archive, search, guide, summary and export."""
 
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ _ROOM_FOR_SIZE = 1100
 
 
 class TopBar(Ground):
-    """Menu button, mark, the archive's name and size; palette and search in the middle; guide and export."""
+    """Menu button, mark, archive and its size; palette and search; guide, summary and export."""
 
     def __init__(self, session: Session, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__("app", parent)
@@ -37,8 +37,10 @@ class TopBar(Ground):
         self._place = SearchPlace(session, commands)
         self.search = self._place.search
         self._guide = Button(gettext("Guide"), "text", icon="book")
+        self._summary = Button(gettext("Summary"), "text", icon="chart-bar")
         self._export = Button(gettext("Export..."), "outlined", icon="file-export")
         commands.attach(self._guide, "window.guide")
+        commands.attach(self._summary, "window.summary")
         commands.attach(self._export, "file.export")
         self._build()
         for signal in (session.opened, session.closed, session.criteria_changed, session.list_changed):
@@ -70,8 +72,8 @@ class TopBar(Ground):
         start.addWidget(self._size, 1)
         end = row(right, spacing=8)
         end.addStretch(1)
-        end.addWidget(self._guide)
-        end.addWidget(self._export)
+        for part in (self._guide, self._summary, self._export):
+            end.addWidget(part)
         for side in (left, right):
             side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         inside = row(self, (12, 8, 12, 8), 12)
@@ -95,7 +97,8 @@ class TopBar(Ground):
         self._archive.setEnabled(session.door is not None)
         self._archive.set_icon("chevron-down" if session.door is not None else "")
         self._archive.setAccessibleName(gettext("Archive: {name}").format(name=name))
-        self._export.setVisible(session.door is not None)
+        for part in (self._summary, self._export):
+            part.setVisible(session.door is not None)
         self._show_size(session.counts)
 
     def _show_size(self, counts: Counts) -> None:

@@ -136,6 +136,16 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
+def duration(minutes: int) -> str:
+    """Give a time in hours and minutes."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return gettext("{minutes} min").format(minutes=rest)
+    if not rest:
+        return gettext("{hours} h").format(hours=hours)
+    return gettext("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
 def local(at: str) -> datetime:
     """Turn a stored moment (UTC, ISO 8601) into this person's time."""
     moment = datetime.fromisoformat(at)
@@ -204,6 +214,7 @@ def undone_toast(act: str, state: State | None = None) -> str:
         "flagged": gettext("Undone. The flag is as before."),
         "noted": gettext("Undone. The note is as before."),
         "tagged": gettext("Undone. The source is as before."),
+        "asked": gettext("Undone. The question is as before."),
     }
     return sentences.get(act, gettext("Undone."))
 

@@ -7,7 +7,7 @@ import pytest
 
 from editor_app.domain.bookmarks import Bookmark
 from editor_app.domain.documents import Kind
-from editor_app.domain.lists import Criteria, ListName
+from editor_app.domain.lists import Criteria, ListName, Order
 from editor_app.domain.standing import State
 
 FULL = Criteria(
@@ -21,6 +21,8 @@ FULL = Criteria(
     has_rationale=True,
     has_draft=False,
     flagged=True,
+    order=Order.SOURCE,
+    is_reversed=True,
 )
 
 
@@ -38,7 +40,7 @@ def test_every_part_of_a_list_is_kept():
 
 def test_what_a_list_asks_for_and_this_version_does_not_know_is_left_out():
     kept = {"list": "no-such-list", "states": ["gone"], "source": "some-office", "weather": "fine"}
-    kept["search"] = 7
+    kept |= {"search": 7, "order": "colour", "is_reversed": "yes"}
     place = Bookmark.read(json.dumps({"criteria": kept, "document": "d", "scroll": 5_000, "later": True}))
     assert place == Bookmark(Criteria(source="some-office"), "d", scroll=1.0)
 

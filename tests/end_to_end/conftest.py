@@ -9,6 +9,7 @@ from editor_app.desk import importing, signing_in
 from editor_app.desk.workplace import open_desk
 from editor_app.ui.session import Session
 from tests.end_to_end.keyboard import Clock, Keyboard
+from tests.end_to_end.real_window import EDITOR, RealWindow, screen, what_is_missing
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,18 @@ def sample_desk(filled_folder, tmp_path):
     with open_desk(path) as desk:
         signing_in.sign_in(desk, "Ada Example")
     return path
+
+
+@pytest.fixture
+def window(sample_desk):
+    """The program in a real window on a screen of its own."""
+    missing = what_is_missing()
+    if missing:
+        pytest.skip(missing)
+    with screen() as display:
+        shown = RealWindow(display, sample_desk, EDITOR)
+        yield shown
+        shown.kill()
 
 
 @pytest.fixture

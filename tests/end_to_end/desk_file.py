@@ -34,6 +34,16 @@ def events_in(path, *kinds):
     return [event for event in found if not kinds or event[0] in kinds]
 
 
+def documents_in(path):
+    """Give (id, state) of every listed document in a desk file, in archive order."""
+    query = (
+        "SELECT d.id, s.state FROM standings s JOIN documents d ON d.key = s.document WHERE s.listed = 1"
+        " ORDER BY s.archive, s.position, s.name"
+    )
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        return connection.execute(query).fetchall()
+
+
 def ids_of(archive):
     """Give the ids of an archive's documents by the number their names begin with: their bytes' SHA-256."""
     return {file.name[:3]: hashlib.sha256(file.read_bytes()).hexdigest() for file in archive.iterdir()}

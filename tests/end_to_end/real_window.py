@@ -13,8 +13,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo
 
+from editor_app import paths
 from tests.end_to_end.desk_file import events_in
 
+EDITOR = "Grace Example"  # whom the desks of these tests do not know yet
 PATIENCE = 60.0
 _LOOK_AGAIN = 0.05
 _A_LOOK = 3.0  # drafts are kept within two seconds
@@ -90,6 +92,10 @@ class RealWindow:
 
     def events(self, *kinds):
         return events_in(self.desk, *kinds)
+
+    def knows(self, editor):
+        """Tell whether the settings know of an editor: then the desk is open and somebody sits at it."""
+        return editor in paths.settings_file().read_text(encoding="utf-8")
 
     def drafts(self):
         """Give what was begun and not yet decided, by document."""

@@ -7,9 +7,7 @@ import pytest
 from editor_app import paths, settings
 from tests.cli.calling import run_process
 from tests.end_to_end.desk_file import DeskFile, ids_of
-from tests.end_to_end.real_window import RealWindow, screen, what_is_missing
-
-EDITOR = "Grace Example"  # whom the desk does not know yet
+from tests.end_to_end.real_window import EDITOR
 
 
 @pytest.fixture
@@ -18,17 +16,6 @@ def eager_window(sample_desk, request):
     kept = settings.load(paths.settings_file())
     settings.save(replace(kept, accept_needs_answers=False), paths.settings_file())
     return request.getfixturevalue("window")
-
-
-@pytest.fixture
-def window(sample_desk):
-    missing = what_is_missing()
-    if missing:
-        pytest.skip(missing)
-    with screen() as display:
-        shown = RealWindow(display, sample_desk, EDITOR)
-        yield shown
-        shown.kill()
 
 
 def test_the_main_job_in_a_real_window(window, sample_archive):

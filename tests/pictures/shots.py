@@ -10,7 +10,7 @@ from editor_app import paths
 from editor_app.desk import exporting, signing_in
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.desk.workplace import open_desk
-from tests.pictures import sample
+from tests.pictures import sample, sitting
 from tests.pictures.stage import NOON, Stage, go_apart, make_desk, watched_faults
 from tests.pictures.states import every_state
 
@@ -70,6 +70,7 @@ def _set_the_stage(folder: Path) -> None:
     (archive / "092_scan.pdf").write_bytes(b"%PDF-1.7\n")
     make_desk(folder / "half" / "review.desk", sample.SAMPLE, fill=sample.decide_some)
     make_desk(folder / "done" / "review.desk", sample.SAMPLE, fill=sample.decide_all)
+    sitting.make_desk(folder / "sitting" / "review.desk")
     with open_desk(folder / "done" / "review.desk", clock=lambda: NOON) as desk:
         signing_in.sign_in(desk, "Editor B", stays=False)
         exporting.run(desk, Choice(Format.PACKAGE, folder / "other.review.zip"))

@@ -4,19 +4,19 @@ import shutil
 from typing import Protocol
 
 from editor_app import paths
+from editor_app.desk.summing_up import Range
 from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import open_desk
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
-from editor_app.domain.sources import with_stance
-from editor_app.domain.verdicts import Answer, Gates, Route, Stance
+from editor_app.domain.verdicts import Answer, Gates, Route
 from editor_app.ui.export_dialog import ExportDialog
 from editor_app.ui.import_dialog import ImportDialog
 from editor_app.ui.import_dialog import Stage as ImportStage
 from editor_app.ui.merge_dialog import MergeDialog
 from editor_app.ui.name_dialog import NameFor
 from editor_app.ui.popover import Popover
-from tests.pictures import sample
+from tests.pictures import sample, sitting
 from tests.pictures.stage import NOON, Stage
 
 
@@ -173,27 +173,6 @@ def _leave(stage: Stage, command: str) -> None:
     stage.settle()
 
 
-def same_event(stage: Stage, snap: Snap) -> None:
-    """The same event elsewhere: the list, one beside the wire, the question that a quoted passage asks."""
-    stage.session.show(sample.ids(stage.session.desk)["000"])
-    stage.window.finder.look()
-    stage.until(lambda: stage.window.finder.hits is not None)
-    stage.trigger("wire.elsewhere")
-    snap("elsewhere")
-    panel = stage.window.elsewhere
-    panel.read_chosen()
-    other = panel.reading.other
-    other.setTextCursor(other.document().find("Europe brings its"))
-    stage.trigger("check.quote")
-    snap("elsewhere-quoting")
-    stage.session.hold(with_stance((), panel.reading.shown.row.id, Stance.NOT_INDEPENDENT))
-    panel.reading.toggle_difference()
-    snap("elsewhere-difference")
-    stage.session.hold(())
-    panel.dismiss()
-    stage.settle()
-
-
 def deciding(stage: Stage, snap: Snap) -> None:
     """The toast after a decision, and after its undoing."""
     session = stage.session
@@ -304,6 +283,35 @@ def palette(stage: Stage, snap: Snap) -> None:
     stage.dialogs.palette.dismiss()
 
 
+def summing_up(stage: Stage, snap: Snap) -> None:
+    """The summary: before the first decision, of a long session, of everything."""
+    stage.session._began = "2026-11-21T12:00:01.000Z"
+    stage.trigger("window.summary")
+    snap("summary-empty")
+    stage.close_dialogs()
+    stage.open(stage.folder / "sitting" / "review.desk")
+    stage.session._began = sitting.BEGAN
+    with stage.held():
+        stage.window.commands.trigger("window.summary")
+        stage.paint()
+        snap.now("summary-loading")
+    for chosen in Range:
+        stage.dialog.range_chosen.emit(chosen)
+        snap(f"summary-{chosen.value}")
+    stage.close_dialogs()
+    stage.trigger("wire.ask_guide")
+    snap("question")
+    stage.session.ask("Does a near miss in a test count as a near-harm event?")
+    stage.escape()
+    snap("question-kept")
+    stage.session.remarked.emit("Ten wires in a row were accepted faster than they can be read.")
+    snap("read-too-fast")
+    stage.session.remarked.emit("")
+    stage.trigger("file.hand_over")
+    snap("hand-over")
+    stage.close_dialogs()
+
+
 def at_the_end(stage: Stage, snap: Snap) -> None:
     """A desk on which everything is decided."""
     stage.open(stage.folder / "done" / "review.desk")
@@ -331,13 +339,13 @@ def every_state(stage: Stage, snap: Snap) -> None:
     stage.remember_colours()
     parts = (
         reviewing,
-        same_event,
         importing_meanwhile,
         lists,
         deciding,
         trouble,
         dialogs,
         palette,
+        summing_up,
         at_the_end,
         read_only,
     )

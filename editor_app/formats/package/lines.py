@@ -6,6 +6,7 @@ from typing import Any
 
 from editor_app.domain.events import (
     ARCHIVE_RENAMED,
+    ASKED,
     DECIDED,
     FLAGGED,
     NAMED,
@@ -121,11 +122,12 @@ _PAYLOADS: Mapping[str, _Shape] = {
     FLAGGED: {"on": _is_flag},
     NOTED: {"text": _is_text},
     TAGGED: {"source": _is_text_or_none},
+    ASKED: {"text": _is_text},
     TAKEN_BACK: {"events": _is_texts, "act": _is_text},
     NAMED: {"editor": _is_text, "name": _is_text},
     ARCHIVE_RENAMED: {"archive": _is_text, "name": _is_text},
 }
-_ABOUT_A_DOCUMENT = frozenset({DECIDED, FLAGGED, NOTED, TAGGED})
+_ABOUT_A_DOCUMENT = frozenset({DECIDED, FLAGGED, NOTED, ASKED, TAGGED})
 _DOCUMENT: _Shape = {
     "id": _is_digest,
     "date": _is_text_or_none,

@@ -1,6 +1,6 @@
 import pytest
 
-from editor_app.ui.visible_marks import MARK, name_of, with_marks
+from editor_app.domain.visible_marks import MARK, name_of, with_marks
 
 
 @pytest.mark.parametrize(
