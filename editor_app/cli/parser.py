@@ -60,6 +60,13 @@ def wants_json(arguments: Sequence[str]) -> bool:
     return "--json" in before_end
 
 
+def typed_path(text: str) -> str:
+    """Read a path and keep it as it was typed; an empty one would mean another place than was meant."""
+    if not text:
+        raise argparse.ArgumentTypeError(gettext("an empty text is no path"))
+    return text
+
+
 def help_text() -> str:
     """Give the help of the program as a whole."""
     return _parser(frozenset()).format_help()
@@ -91,7 +98,9 @@ def _parser(mentioned: frozenset[str]) -> Parser:
 
 def _add_common(parser: argparse.ArgumentParser, *, default: str | None, is_json: object) -> None:
     common = parser.add_argument_group(gettext("options of every verb"))
-    common.add_argument("--desk", metavar="FILE", default=default, help=gettext("the desk file to use"))
+    common.add_argument(
+        "--desk", type=typed_path, metavar="FILE", default=default, help=gettext("the desk file to use")
+    )
     common.add_argument("--editor", metavar="NAME", default=default, help=gettext("who decides"))
     common.add_argument(
         "--json", action="store_true", default=is_json, help=gettext("print one JSON value, on failure too")

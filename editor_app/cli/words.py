@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from editor_app.cli.parser import typed_path
 from editor_app.desk import arranging
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.query import Field
@@ -63,6 +64,4 @@ def count(text: str) -> int:
 
 def path(text: str) -> Path:
     """Read a path; an empty one would mean the folder one stands in."""
-    if not text:
-        raise argparse.ArgumentTypeError(gettext("an empty text is no path"))
-    return Path(text)
+    return Path(typed_path(text))

@@ -56,6 +56,16 @@ class _Run:
     problems: list[Remark] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
+    told: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def refuse_contradiction(self, document: str, verdict: Verdict) -> None:
+        """Raise a Problem where an earlier line says another thing of the document.
+
+        Otherwise each rerun would decide both anew, one after the other.
+        """
+        line, said = self.told.get(document, (0, hash(verdict)))
+        if said != hash(verdict):
+            raise Problem("decided_above", first=line)
 
 
 def apply(desk: Workplace, path: Path, watch: Watch | None = None) -> Applied:
@@ -102,8 +112,10 @@ def _apply_line(run: _Run, recorder: Recorder, line: SheetRow | Remark) -> bool:
         run.problems.append(line)
         return False
     try:
-        document = _document(recorder.work, line)
-        is_new = decide_within(recorder, document, _verdict(recorder.work, line))
+        document, verdict = _document(recorder.work, line), _verdict(recorder.work, line)
+        run.refuse_contradiction(document, verdict)
+        is_new = decide_within(recorder, document, verdict)
+        run.told.setdefault(document, (line.line, hash(verdict)))
     except Problem as problem:
         if problem.code.startswith(_OF_THE_FILE):
             raise

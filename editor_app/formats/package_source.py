@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from editor_app.domain.events import DECIDED
 from editor_app.domain.lists import Placement
 from editor_app.domain.problems import ExitStatus, Problem, Remark
 from editor_app.formats.caps import Caps
@@ -14,7 +15,7 @@ from editor_app.formats.package import layout
 from editor_app.formats.package.lines import BadLine, DocumentLine
 from editor_app.formats.package.reading import Package, open_package
 from editor_app.formats.rows import Incoming
-from editor_app.formats.sources import LOOKING, Source, Watching, default_name
+from editor_app.formats.sources import LOOKING, Notice, Source, Watching, default_name
 
 _ENDING = ".review"
 _UNREADABLE = (OSError, zipfile.BadZipFile, ValueError, NotImplementedError)
@@ -68,9 +69,15 @@ class _PackageSource:
         return total
 
     def items(self) -> Iterator[Incoming | Remark]:
-        """Give the documents under their names, with their archive before it where there are several."""
+        """Give the documents under their names, with their archive before it where there are several.
+
+        A Notice goes before them where the package holds decisions, which merging would bring.
+        """
         self.done = 0
         with open_package(self._path) as package:
+            decisions = sum(event.kind == DECIDED for event in package.events())
+            if decisions:
+                yield Notice(self._path.name, "decisions_stay_behind", {"count": decisions})
             archives = {place.archive for _line, place in _listed(package)}
             for line, place in _listed(package):
                 self.done += 1

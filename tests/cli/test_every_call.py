@@ -12,6 +12,7 @@ from editor_app import __version__, paths, settings
 from editor_app.cli import main as cli
 from editor_app.cli.parser import VERBS
 from editor_app.desk import listing
+from editor_app.desk.vocabularies import shipped_vocabulary
 from editor_app.domain.lists import Editor
 from editor_app.domain.problems import ExitStatus, Interrupted
 from editor_app.settings import Settings
@@ -44,6 +45,13 @@ def test_every_verb_has_help(verb, capsys):
     assert f"usage: editor-app {verb}" in out
     for option in ("--desk FILE", "--editor NAME", "--json"):
         assert option in out
+
+
+def test_the_help_of_decide_names_every_reason_and_kind(capsys):
+    cli.main(["decide", "--help"])
+    words = shipped_vocabulary()
+    said = capsys.readouterr().out.replace(",", " ").split()
+    assert {term.id for term in (*words.reasons, *words.kinds) if not term.retired} <= set(said)
 
 
 def test_the_help_names_every_verb(capsys):
@@ -112,6 +120,8 @@ def test_a_call_that_cannot_be_understood_says_so_in_words(capsys):
         (["decide", "0" * 8, "agree"], "OUTCOME: “agree” is none of accept, amend,"),
         (["decide", "0" * 8, "accept", "--verifiable", "maybe"], "“maybe” is none of yes, no, unclear."),
         (["import", ""], "PATH: an empty text is no path."),
+        (["export", ""], "DEST: an empty text is no path."),
+        (["list", "--desk", ""], "--desk: an empty text is no path."),
     ],
 )
 def test_a_wrong_word_is_answered_with_the_right_ones(arguments, said, capsys):

@@ -68,6 +68,31 @@ def test_a_rerun_adds_nothing(desk, ids, tmp_path):
     assert viewing.view(desk, ids["000.txt"]).history == history
 
 
+def test_of_lines_that_differ_about_a_document_the_first_that_fits_counts_and_a_rerun_adds_nothing(
+    desk, ids, tmp_path
+):
+    sheet = written(
+        tmp_path,
+        lines(
+            {"name": "000.txt", "outcome": "reject"},
+            {"name": "000.txt", "outcome": "accept"},
+            {"id": ids["000.txt"], "outcome": "accept"},
+            {"id": ids["000.txt"], "outcome": "defer"},
+        ),
+    )
+
+    applied = applying.apply(desk, sheet)
+    again = applying.apply(desk, sheet)
+
+    assert (applied.applied, applied.unchanged) == (1, 1)
+    assert [(remark.code, remark.fields) for remark in applied.problems] == [
+        ("reject_without_reason", {"line": 1}),
+        ("decided_above", {"first": 2, "line": 4}),
+    ]
+    assert (again.applied, again.unchanged, again.problems) == (0, 2, applied.problems)
+    assert state(desk, ids["000.txt"]) is State.ACCEPTED
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_csv_with_the_separators_spreadsheets_use(desk, ids, tmp_path, separator):
     head = ["Name", "headline", "outcome", "reason", "duplicate-of", "but_for", "note"]

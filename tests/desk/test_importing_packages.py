@@ -5,7 +5,7 @@ import pytest
 from editor_app.desk import exporting, importing, reviewing
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.domain.canonical import sha256_hex
-from editor_app.domain.problems import ExitStatus, Problem
+from editor_app.domain.problems import ExitStatus, Problem, Remark
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
 from tests.desk.sample import REVISED, WIRES, add, open_sample
@@ -30,6 +30,9 @@ def test_the_listed_documents_come_in_undecided(desk, ids, fresh, tmp_path, targ
     planned = importing.plan(fresh, written)
     report = importing.run(fresh, written)
     assert figures(planned) == figures(report) == (4, 0, 0)
+    told = Remark(written.name, "decisions_stay_behind", {"count": 1})
+    assert told in planned.notices
+    assert told in report.notices
     assert report.archive == {"may.review.zip": "may", "renamed.zip": "renamed", "folder/": "folder"}[target]
     assert [(name, state) for _archive, name, state in listing(fresh)] == [
         ("000.txt", State.PENDING),

@@ -1,19 +1,24 @@
 """`decide`: one decision on one document."""
 
 import argparse
+from collections.abc import Iterable
 
+from editor_app import paths, settings
 from editor_app.cli.call import Call
 from editor_app.cli.verbs.showing import show
 from editor_app.cli.words import word
 from editor_app.desk import reviewing, viewing
+from editor_app.desk.vocabularies import chosen_vocabulary, shipped_vocabulary
 from editor_app.desk.workplace import Workplace
-from editor_app.domain.problems import ExitStatus
+from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
+from editor_app.domain.vocabulary import Term, Vocabulary
 from editor_app.i18n import gettext
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `decide` takes."""
+    words = _vocabulary()
     parser.add_argument(
         "id", metavar="ID", help=gettext("SHA-256 of a document, or 8 or more of its first digits")
     )
@@ -23,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="CODE",
-        help=gettext("why; may be given several times"),
+        help=gettext("why; may be given several times: {words}").format(words=_ids(words.reasons)),
     )
     parser.add_argument("--rationale", metavar="TEXT", help=gettext("the new rationale, with amend"))
     parser.add_argument(
@@ -39,9 +44,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ANSWER",
         help=gettext("gate 2: {words}").format(words=" | ".join(Answer)),
     )
-    parser.add_argument("--is", dest="what_it_is", metavar="KIND", help=gettext("what the document is then"))
+    parser.add_argument(
+        "--is",
+        dest="what_it_is",
+        metavar="KIND",
+        help=gettext("what the document is then: {words}").format(words=_ids(words.kinds)),
+    )
     parser.add_argument("--duplicate-of", metavar="ID", help=gettext("the document this one repeats"))
     parser.add_argument("--note", metavar="TEXT", help=gettext("a note that goes with the decision"))
+
+
+def _vocabulary() -> Vocabulary:
+    """Give the vocabulary the desk works with; what stands against reading it is said when the desk opens."""
+    place = paths.settings_file()
+    try:
+        return chosen_vocabulary(settings.load(place).vocabulary, place)
+    except Problem:
+        return shipped_vocabulary()
+
+
+def _ids(terms: Iterable[Term]) -> str:
+    return ", ".join(term.id for term in terms if not term.retired)
 
 
 def run(call: Call) -> ExitStatus:

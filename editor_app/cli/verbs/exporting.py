@@ -7,6 +7,7 @@ from pathlib import Path
 from editor_app.cli.call import Call
 from editor_app.cli.following import followed
 from editor_app.cli.output import listed_remarks
+from editor_app.cli.parser import typed_path
 from editor_app.cli.words import add_choice_arguments, archive_key
 from editor_app.desk import exporting
 from editor_app.desk.export_choice import Choice, ExportPlan, Format, read_format
@@ -17,7 +18,12 @@ from editor_app.i18n import gettext, ngettext
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `export` takes."""
-    parser.add_argument("destination", metavar="DEST", help=gettext("the new file or folder"))
+    parser.add_argument(
+        "destination",
+        type=typed_path,
+        metavar="DEST",
+        help=gettext("the new file or folder; a package becomes a folder where DEST ends in /"),
+    )
     parser.add_argument("--format", default=Format.PACKAGE.value, metavar="FORMAT", help=" | ".join(Format))
     parser.add_argument("--force", action="store_true", help=gettext("replace what is at DEST"))
     add_choice_arguments(parser)

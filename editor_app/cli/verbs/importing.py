@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=path,
         metavar="PATH",
-        help=gettext("a folder, a file, a .zip, JSON Lines or CSV"),
+        help=gettext("a folder, a file, a .zip, JSON Lines, CSV, or a package for its documents alone"),
     )
     parser.add_argument("--archive", metavar="NAME", help=gettext("the archive it goes into"))
     parser.add_argument(
