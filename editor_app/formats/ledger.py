@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from editor_app.formats.file_names import id_mark
+
 LEDGER_HEAD = (
     "# Ledger of changes\n"
     "\n"
@@ -37,8 +39,14 @@ def ledger_line(record: Mapping[str, Any], guide: str | None) -> str | None:
 
 
 def _reason(review: Mapping[str, Any]) -> str:
-    parts = (*review["reasons"], review["note"], _deviation(review))
+    parts = (*review["reasons"], _duplicate(review), review["note"], _deviation(review))
     return "; ".join(part for part in parts if part)
+
+
+def _duplicate(review: Mapping[str, Any]) -> str | None:
+    """Name the document that is repeated by the mark its file's name ends with."""
+    first = review.get("duplicate_of")
+    return None if first is None else f"duplicate_of {id_mark(first)}"
 
 
 def _deviation(review: Mapping[str, Any]) -> str | None:

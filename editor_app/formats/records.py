@@ -61,6 +61,7 @@ def review(standing: Standing, names: Mapping[str, str]) -> Record | None:
         "rationale": said["rationale"],
         "reasons": said["reasons"],
         "is": said["is"],
+        "duplicate_of": said["duplicate_of"],
         "verifiable": said["verifiable"],
         "route": said["route"],
         "but_for": said["but_for"],

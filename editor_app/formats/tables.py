@@ -31,6 +31,7 @@ REVIEW = (
     "rationale",
     "reasons",
     "is",
+    "duplicate_of",
     "verifiable",
     "route",
     "but_for",

@@ -32,6 +32,7 @@ REVIEW = {
     "rationale",
     "reasons",
     "is",
+    "duplicate_of",
     "verifiable",
     "route",
     "but_for",
@@ -180,6 +181,7 @@ def test_decide_answers_as_show_does(program, ids):
         "rationale": None,
         "reasons": ["no_harm_event", "policy_or_governance"],
         "is": "complementary",
+        "duplicate_of": None,
         "verifiable": "no",
         "route": None,
         "but_for": "unclear",
@@ -220,6 +222,7 @@ def test_a_duplicate_is_named_by_the_beginning_of_its_id(program, ids):
 
     shown = program.json("show", ids["000.txt"])
     assert shown["review"]["reasons"] == ["duplicate"]
+    assert shown["review"]["duplicate_of"] == ids["001.txt"]
 
 
 @pytest.mark.parametrize(

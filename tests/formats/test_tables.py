@@ -15,6 +15,7 @@ REVIEWED = {
     "rationale": "A new | text\nover lines",
     "reasons": [],
     "is": None,
+    "duplicate_of": None,
     "verifiable": "yes",
     "route": "artefact",
     "but_for": "yes",
@@ -87,6 +88,12 @@ def test_the_ledger_keeps_a_change_on_one_line_whatever_it_holds():
     line = ledger_line(record(), "v1")
     assert line.count("\n") == 1
     assert "A new \\| text over lines" in line
+
+
+def test_the_ledger_names_the_document_that_a_duplicate_repeats():
+    review = REVIEWED | {"outcome": "reject", "reasons": ["duplicate"], "duplicate_of": "ab" * 32}
+    line = ledger_line(record(state="rejected", review=review), "v1")
+    assert "| duplicate; duplicate\\_of abababababab |" in line
 
 
 def test_the_ledger_has_no_line_for_what_was_not_changed():

@@ -25,7 +25,7 @@ _FACTS = (
     "encoding",
     "revision_of",
 )
-_SAID = ("outcome", "is", "verifiable", "route", "but_for", "note", "editor", "at")
+_SAID = ("outcome", "is", "duplicate_of", "verifiable", "route", "but_for", "note", "editor", "at")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
