@@ -48,9 +48,10 @@ class Banners(Ground):
         self._show(self.read_only, problem is not None)
 
     def _on_not_saved(self, problem: Problem) -> None:
-        self.not_saved.say(gettext("Not saved"), sentence(problem.code, problem.fields))
+        words = _kept_in_memory(problem)
+        self.not_saved.say(gettext("Not saved"), words)
         self._show(self.not_saved, True)
-        announce(self, f"{gettext('Not saved')}. {sentence(problem.code, problem.fields)}")
+        announce(self, f"{gettext('Not saved')}. {words}")
 
     def _on_saved(self) -> None:
         if not self._session.has_unsaved:
@@ -62,3 +63,13 @@ class Banners(Ground):
     def _show(self, banner: Banner, shown: bool) -> None:
         banner.setVisible(shown)
         self.setVisible(any(not each.isHidden() for each in (self.read_only, self.not_saved, self.preparing)))
+
+
+def _kept_in_memory(problem: Problem) -> str:
+    """Say why something is not on disk, and that it is not lost while the window is open."""
+    if problem.code == "disk_full":
+        return gettext(
+            "The disk is full. What you did last is kept in memory; free some space, then save again."
+        )
+    why = sentence(problem.code, problem.fields)
+    return f"{why} {gettext('Until then it is kept in memory.')}"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from editor_app.desk.export_choice import Check, Choice, ExportPlan, Format
 from editor_app.domain.lists import Archive
@@ -17,6 +17,7 @@ from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.widgets.button import Button, icon_button
 from editor_app.ui.widgets.check_box import CheckBox
+from editor_app.ui.widgets.drop_down import DropDown
 from editor_app.ui.widgets.frames import column, row
 from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.widgets.segmented import Choice as Segment
@@ -39,7 +40,7 @@ class ExportForm(QWidget):
         self._has_own_parts = False
         self._formats = Segmented([Segment(form.value, wording.format_word(form)) for form in Format])
         self._help = PlainLabel("", "meta", "text2", wraps=True)
-        self._archives = QComboBox()
+        self._archives = DropDown()
         self._ticks: dict[str, CheckBox] = {}
         self._counts: dict[str, PlainLabel] = {}
         self._lines: dict[str, QWidget] = {}

@@ -185,7 +185,10 @@ class ImportDialog(DialogWindow):
 
     def _on_failed(self, problem: Problem) -> None:
         was_running = self._stage in (Stage.RUNNING, Stage.STOPPING)
-        self._show_stage(Stage.PLANNED if was_running else Stage.CHOOSING)
+        if was_running:
+            self._plan_again()
+        else:
+            self._show_stage(Stage.CHOOSING)
         self.set_hint(sentence(problem.code, problem.fields), "reject")
         if not was_running and self._path is not None:
             self._source.field.setText(shown_path(self._path))
@@ -193,8 +196,16 @@ class ImportDialog(DialogWindow):
 
     def _on_stopped(self) -> None:
         if self._stage is Stage.STOPPING:
-            self._show_stage(Stage.PLANNED)
+            self._plan_again()
             self.set_hint(gettext("Cancelled. What was brought in was taken back."))
+
+    def _plan_again(self) -> None:
+        """Go back to the plan of an import that came to nothing."""
+        if self._path is not None:
+            self.set_title(gettext("Import {name}").format(name=self._path.name))
+        self._show_stage(Stage.PLANNED)
+        self._go_on.setText(_deed(self._to_come))
+        self._cancel.setFocus()
 
     # What is shown at each stage
 
@@ -271,7 +282,7 @@ def _hint(stage: Stage) -> str:
     hints = {
         Stage.LOOKING: gettext("Nothing is written yet."),
         Stage.PLANNED: gettext("Nothing is written yet. An import can be taken back later."),
-        Stage.RUNNING: gettext("Cancel removes what this import added."),
+        Stage.RUNNING: gettext("Cancel takes it all back."),
         Stage.STOPPING: gettext("Taking back what was brought in."),
     }
     return hints.get(stage, "")

@@ -6,13 +6,15 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
-from editor_app.desk import reviewing
+from editor_app.desk import importing, reviewing
 from editor_app.desk.export_choice import Format
 from editor_app.domain.verdicts import Gates, Outcome, Verdict
 from editor_app.ui.export_places import free_place, with_ending
 from editor_app.ui.export_wording import size_words
 from editor_app.ui.safe_text import PlainLabel
+from editor_app.ui.widgets.drop_down import DropDown
 from tests.ui.dialog_stage import DialogStage, button
 from tests.ui.review_stage import CONTROL
 
@@ -175,3 +177,14 @@ def test_places_are_free_and_fit_the_format(tmp_path):
 )
 def test_sizes_are_said_as_file_windows_say_them(octets, words):
     assert size_words(octets) == words
+
+
+def test_one_archive_of_several_is_chosen_from_a_list_that_shows_its_chevron(stage, tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "900.txt").write_bytes(b"[desk] Another headline\nA text.\n")
+    importing.run(stage.session.desk, tmp_path / "other")
+    stage.session.reload()
+    dialog = _opened(stage)
+    (archives,) = dialog.findChildren(QComboBox)
+    assert isinstance(archives, DropDown) and archives.isVisible()
+    assert archives.findText("other") > 0

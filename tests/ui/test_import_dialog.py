@@ -87,6 +87,7 @@ def test_escape_while_it_runs_takes_everything_back(stage, archive):
     gate.set()
     stage.until(lambda: dialog.stage is At.PLANNED)
     assert dialog.hint == "Cancelled. What was brought in was taken back."
+    assert dialog.title == f"Import {archive.name}" and button(dialog, "Import 4 wires").isEnabled()
     assert _total(stage) == before and dialog.isVisible()
 
 
