@@ -39,7 +39,7 @@ class GrowingText(SafeBrowser):
         self._most_lines = 0
         self._set_up()
         theme.changed.connect(self._write_again)
-        text_styles.zoom.changed.connect(self._write_again)
+        text_styles.zoom.changed.connect(self._on_zoom_changed)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -99,6 +99,10 @@ class GrowingText(SafeBrowser):
         self.clear()
         _fill(self.document(), self._fitting(self.width()), self._style_name)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _on_zoom_changed(self) -> None:
+        self._write_again()
+        self.updateGeometry()
 
     def _fitting(self, width: int) -> Paragraphs:
         if not self._most_lines or not self._paragraphs:

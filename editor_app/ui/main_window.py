@@ -127,8 +127,8 @@ class MainWindow(QMainWindow):
         if self.session.has_unsaved and not self._may_lose_a_decision():
             event.ignore()
             return
-        widths = None if self.triage.is_drawer or self.session.is_amending else self.triage.widths()
-        self._memory.keep(widths, compact=self.is_compact)
+        is_own = not self.triage.is_drawer and not self.rationale_pane.needs_room
+        self._memory.keep(self.triage.widths() if is_own else None, compact=self.is_compact)
         self.session.close()
         event.accept()
 
@@ -251,11 +251,11 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         wanted = self.rationale_pane.wanted_width
-        own = None if self.session.is_amending else self._own_widths
+        own = None if self.rationale_pane.needs_room else self._own_widths
         self.triage.arrange(*(own or (queue_width(compact=self.is_compact), wanted)))
 
     def _on_width_wanted(self, width: int) -> None:
-        own = None if self.session.is_amending else self._own_widths
+        own = None if self.rationale_pane.needs_room else self._own_widths
         self.triage.arrange_right(own[1] if own else width)
 
     def _on_list_changed(self) -> None:

@@ -66,9 +66,14 @@ class RationalePane(Ground):
         return self._amend
 
     @property
+    def needs_room(self) -> bool:
+        """True while the width a person gave the pane at other times does not count."""
+        return self._session.is_amending or text_styles.zoom.percent >= _LARGE_TEXT
+
+    @property
     def wanted_width(self) -> int:
         """The width at which nothing is cramped."""
-        if self._session.is_amending or text_styles.zoom.percent >= _LARGE_TEXT:
+        if self.needs_room:
             return _WIDE
         return _COMPACT_WIDTH if self._is_compact else _WIDTH
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
+from editor_app.ui.theme import theme
 
 _WEB = ("http", "https")
 _BLANK_SIDE = 1
@@ -53,6 +54,7 @@ class PlainLabel(QLabel):
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if text_styles.STYLES[style].is_zoomed:
             text_styles.zoom.changed.connect(self._on_zoom_changed)
+            theme.changed.connect(self._on_zoom_changed)  # a new style sheet puts the first font back
 
     def set_tone(self, tone: str) -> None:
         """Show the text in the colour of another token."""
@@ -115,6 +117,7 @@ class PlainEdit(QTextEdit):
         self.setProperty("field", True)
         self._on_zoom_changed()
         text_styles.zoom.changed.connect(self._on_zoom_changed)
+        theme.changed.connect(self._on_zoom_changed)  # a new style sheet puts the first font back
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():

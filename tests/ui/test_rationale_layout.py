@@ -11,6 +11,7 @@ from editor_app.domain.canonical import canonical_json
 from editor_app.domain.standing import Standing, State
 from editor_app.domain.verdicts import Outcome, Quote, Verdict
 from editor_app.ui import text_styles
+from editor_app.ui.growing_text import GrowingText
 from editor_app.ui.quote_list import PassageButton
 from editor_app.ui.theme import theme
 from editor_app.ui.widgets.focus_frame import FocusFrame
@@ -283,6 +284,34 @@ def test_the_ring_is_there_again_after_a_popup(stage_of):
     assert not ring.isVisible()
     stage.press(K.Key_Escape)
     assert stage.focus is stage.window.document_pane.view and ring.isVisible()
+
+
+def test_large_text_shows_the_rationale_whole_in_a_pane_that_was_made_narrow(stage_of):
+    stage = stage_of(LARGE)
+    stage.window._own_widths = (288, 430)
+    stage.window._arrange()
+    stage.settle()
+    assert stage.pane.width() == 430
+    text_styles.zoom.set_percent(200)
+    stage.settle()
+    assert stage.pane.width() == 560
+    text = stage.read.card.findChild(GrowingText)
+    assert text.height() >= text.heightForWidth(text.width())
+    text_styles.zoom.set_percent(100)
+    stage.settle()
+    assert stage.pane.width() == 430
+
+
+def test_what_is_written_keeps_its_size_in_other_colours(stage_of):
+    stage = stage_of(LARGE)
+    stage.press(K.Key_E)
+    text_styles.zoom.set_percent(200)
+    large = stage.focus.document().defaultFont().pixelSize()
+    for _ in range(2):
+        stage.commands.trigger("window.theme")
+        stage.settle()
+        assert stage.focus.document().defaultFont().pixelSize() == large
+    text_styles.zoom.set_percent(100)
 
 
 def _bottom(widget):
