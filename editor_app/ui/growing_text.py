@@ -37,6 +37,7 @@ class GrowingText(SafeBrowser):
         self._style_name = style
         self._paragraphs: Paragraphs = ()
         self._most_lines = 0
+        self._heights: dict[int, int] = {}
         self._set_up()
         theme.changed.connect(self._write_again)
         text_styles.zoom.changed.connect(self._on_zoom_changed)
@@ -73,12 +74,14 @@ class GrowingText(SafeBrowser):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height the words need at a width."""
-        document = QTextDocument()
-        _prepare(document)
-        _fill(document, self._fitting(width), self._style_name)
-        document.setTextWidth(max(1, width))
-        return round(document.size().height())
+        """Give the height the words need at a width; a layout asks for the same one again and again."""
+        if width not in self._heights:
+            document = QTextDocument()
+            _prepare(document)
+            _fill(document, self._fitting(width), self._style_name)
+            document.setTextWidth(max(1, width))
+            self._heights[width] = round(document.size().height())
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Give the size at the width there is."""
@@ -96,6 +99,7 @@ class GrowingText(SafeBrowser):
             self._write_again()
 
     def _write_again(self) -> None:
+        self._heights.clear()
         self.clear()
         _fill(self.document(), self._fitting(self.width()), self._style_name)
         self.moveCursor(QTextCursor.MoveOperation.Start)

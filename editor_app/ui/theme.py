@@ -28,6 +28,7 @@ class Theme(QObject):
         self._name = "light"
         self._is_listening = False
         self._looks: tuple[str, bool, bool] | None = None
+        self._shown: Mapping[str, QColor] | None = None
 
     @property
     def choice(self) -> str:
@@ -41,7 +42,9 @@ class Theme(QObject):
 
     def colour(self, token: str) -> QColor:
         """Give the colour of a token; KeyError for one no theme has."""
-        return QColor(_tokens(self._name, _wants_contrast())[token])
+        if self._shown is None:
+            self._shown = _tokens(self._name, _wants_contrast())
+        return QColor(self._shown[token])
 
     def use(self, choice: str) -> None:
         """Show system, light or dark colours from now on."""
@@ -49,6 +52,7 @@ class Theme(QObject):
         self._listen_to_the_platform()
         self._name = self._platform_name() if choice == "system" else choice
         looks = (self._name, _wants_contrast(), QApplication.instance() is not None)
+        self._shown = _tokens(*looks[:2])
         if looks != self._looks:
             self._looks = looks
             self._dress_application()

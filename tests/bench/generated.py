@@ -1,7 +1,9 @@
 """Generated archives in the shapes of real ones: seeded, two to ten kilobytes a wire, mostly boilerplate."""
 
+import json
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 BOILERPLATE = (
@@ -67,6 +69,13 @@ WORDS = [
 ]
 
 
+_SYLLABLES = [
+    *("ka", "lo", "mi", "ra", "ten", "vor", "si", "quo", "del", "ban", "ix", "aro", "pul"),
+    *("ge", "shi", "nu", "tra", "mel", "cor", "dan", "fei", "ost", "ryn", "zu", "hal"),
+]
+_SENTENCES = 20_000
+
+
 def wires(count: int, seed: int = 1) -> Iterator[tuple[str, bytes]]:
     """Give names and bytes of documents; one in fifty has its own rationale, one in a hundred none."""
     chance = random.Random(seed)
@@ -83,18 +92,24 @@ def folder(target: Path, count: int, seed: int = 1) -> Path:
     return target
 
 
+def rows(target: Path, count: int, seed: int = 1) -> Path:
+    """Write an archive as JSON Lines."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("w", encoding="utf-8") as file:
+        for name, data in wires(count, seed):
+            file.write(json.dumps({"id": name, "text": data.decode()}) + "\n")
+    return target
+
+
 def _document(chance: random.Random, number: int) -> str:
-    headline = _sentence(chance, 8).rstrip(".")
-    paragraphs = [
-        " ".join(_sentence(chance, 18) for _ in range(chance.randint(3, 8)))
-        for _ in range(chance.randint(4, 9))
-    ]
+    headline = f"{_name(chance)} and {_name(chance)} {_sentence(chance)[:60].lower()}".rstrip(".")
+    paragraphs = [_paragraph(chance) for _ in range(chance.randint(4, 9))]
     if number % 100 == 99:
         return "\n".join([headline, "", *paragraphs])
     rationale = (
         BOILERPLATE
         if number % 50
-        else f"Launch-archive bulk classification (10 May 2026). {_sentence(chance, 30)}"
+        else f"Launch-archive bulk classification (10 May 2026). {_sentence(chance)} {_name(chance)}."
     )
     paragraphs[0] += " [source]."
     lines = [
@@ -107,5 +122,24 @@ def _document(chance: random.Random, number: int) -> str:
     return "\n".join(lines)
 
 
-def _sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
+def _paragraph(chance: random.Random) -> str:
+    """Give some sentences and a rare name with a number, so that the index grows as a real one."""
+    sentences = [_sentence(chance) for _ in range(chance.randint(3, 8))]
+    return " ".join([*sentences, f"{_name(chance)} {chance.randint(1, 99_999)}."])
+
+
+def _sentence(chance: random.Random) -> str:
+    return _sentences()[int(chance.random() * _SENTENCES)]
+
+
+def _name(chance: random.Random) -> str:
+    """Give an invented name; few come often and most hardly ever."""
+    number = min(int(chance.paretovariate(0.6)), 10**7)
+    letters = [_SYLLABLES[number // 25**place % 25] for place in range(2 + number % 3)]
+    return "".join(letters).capitalize()
+
+
+@cache
+def _sentences() -> tuple[str, ...]:
+    chance = random.Random(0)
+    return tuple(" ".join(chance.choices(WORDS, k=18)).capitalize() + "." for _ in range(_SENTENCES))

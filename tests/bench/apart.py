@@ -1,0 +1,43 @@
+"""Things measured in a process of their own: how much memory one takes, how long until it says something."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_PER_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+def program(*arguments: object) -> list[str]:
+    """Give the command that starts the program."""
+    return [sys.executable, "-m", "editor_app", *map(str, arguments)]
+
+
+def peak_of(command: Sequence[str], env: Mapping[str, str] | None = None) -> int:
+    """Run a command and give the most memory it took, in bytes."""
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used.ru_maxrss * _PER_UNIT
+
+
+def until_said(command: Sequence[str], word: str, env: Mapping[str, str] | None = None) -> float:
+    """Start a command and give the seconds until it printed a line with a word; it is ended then."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            for line in process.stdout or ():
+                if word in line:
+                    return time.perf_counter() - start
+        finally:
+            process.kill()
+    raise RuntimeError(f"it never said {word}")
