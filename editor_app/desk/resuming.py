@@ -1,5 +1,6 @@
 """Going on where one was: a bookmark for each editor, kept with the desk."""
 
+from editor_app.desk.looking_first import PLACE_OF
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.bookmarks import Bookmark
 
@@ -23,4 +24,4 @@ def keep(desk: Workplace, place: Bookmark) -> None:
 
 
 def _name(editor: str) -> str:
-    return f"place:{editor}"
+    return PLACE_OF.format(editor=editor)

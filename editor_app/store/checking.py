@@ -12,9 +12,10 @@ from editor_app.domain.problems import Remark
 from editor_app.store import derived
 from editor_app.store.engine import faults_of
 from editor_app.store.events import Events
+from editor_app.store.kept_text import text_of
 from editor_app.store.schema import differences
 from editor_app.store.tables import BODIES, DOCUMENTS, EVENTS
-from editor_app.store.texts import read_spans, text_of
+from editor_app.store.texts import read_spans
 from editor_app.store.values import Watching
 
 _AT_A_TIME = 200

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, func, select
 
 from editor_app.domain.query import Query
 from editor_app.store.dialects import AnyRow
+from editor_app.store.kept_text import text_of
 from editor_app.store.search_index import SearchIndex, Words
 from editor_app.store.search_query import FullText, full_text
 from editor_app.store.tables import BODIES, DOCUMENTS
-from editor_app.store.texts import read_spans, text_of
+from editor_app.store.texts import read_spans
 from editor_app.store.values import Watching
 
 _AT_A_TIME = 200

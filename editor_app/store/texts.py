@@ -6,23 +6,10 @@ from typing import Any, TypeAlias
 from editor_app.domain.documents import Document, Kind, Markup, Span, Spans
 from editor_app.domain.lists import ListRow
 from editor_app.domain.standing import State
+from editor_app.store.kept_text import PARTS, decoded, text_of
 
-_CODECS = {
-    "utf-8": ("utf-8", b""),
-    "utf-8-bom": ("utf-8", b"\xef\xbb\xbf"),
-    "utf-16-le": ("utf-16-le", b"\xff\xfe"),
-    "utf-16-be": ("utf-16-be", b"\xfe\xff"),
-    "cp1252": ("cp1252", b""),
-}
 # A row by the names of its columns, whichever library it comes from.
 Columns: TypeAlias = Any
-_PARTS = ("header", "body", "heading", "section", "statement", "test")
-
-
-def decoded(data: bytes, encoding: str) -> str:
-    """Give the text of a document's bytes; UnicodeDecodeError where the encoding does not fit them."""
-    codec, mark = _CODECS[encoding]
-    return data.removeprefix(mark).decode(codec)
 
 
 def kept_text(document: Document, data: bytes) -> str | None:
@@ -33,14 +20,9 @@ def kept_text(document: Document, data: bytes) -> str | None:
         return document.text
 
 
-def text_of(data: bytes, encoding: str, kept: str | None) -> str:
-    """Give the text of a kept document."""
-    return decoded(data, encoding) if kept is None else kept
-
-
 def written_spans(spans: Spans) -> str:
     """Spell the spans as a JSON list in a fixed order."""
-    parts = (getattr(spans, name) for name in _PARTS)
+    parts = (getattr(spans, name) for name in PARTS)
     return json.dumps(
         [None if part is None else [part.start, part.end] for part in parts], separators=(",", ":")
     )

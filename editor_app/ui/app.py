@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QFontInfo, QGuiApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from editor_app import paths, settings
@@ -22,17 +22,19 @@ from editor_app.ui.collecting import Collector
 from editor_app.ui.commands import Commands
 from editor_app.ui.dialogs import DialogCommands
 from editor_app.ui.displays import what_is_missing
+from editor_app.ui.first_window import FirstWindow
 from editor_app.ui.icons import window_icon
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.session import Session
+from editor_app.ui.start import make_bare_application
 from editor_app.ui.theme import theme
 
 _HEARTBEAT = 250
 _STYLE = "fusion"
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Open the window and give the exit status when it is closed."""
+def run(arguments: Sequence[str], first: FirstWindow | None = None) -> int:
+    """Open the window and give the exit status when it is closed; it takes the place of the `first` one."""
     chosen = _parse(arguments)
     missing = what_is_missing()
     if missing is not None:
@@ -47,6 +49,8 @@ def run(arguments: Sequence[str]) -> int:
     window = make_window(chosen.editor or os.environ.get("EDITOR_APP_EDITOR", ""))
     report_bugs(window)
     window.start_geometry()
+    if first is not None:
+        _take_over(window, first)
     window.show()
     QTimer.singleShot(0, lambda: _open_first(window, chosen.desk))
     _let_interrupts_through(application)
@@ -56,13 +60,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def make_application() -> QApplication:
     """Make the application object with the shipped fonts, crisp at every scale."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        application = running
-    else:
-        policy = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(policy)
-        application = QApplication(["editor-app"])
+    application = make_bare_application()
     application.setApplicationName("editor-app")
     application.setApplicationDisplayName(gettext("Review Desk"))
     application.setDesktopFileName("editor-app")
@@ -91,6 +89,14 @@ def make_window(editor: str = "") -> MainWindow:
     session.setParent(window)
     DialogCommands(window, editor)
     return window
+
+
+def _take_over(window: MainWindow, first: FirstWindow) -> None:
+    """Stand where the first window stands, covered by its picture, and let it go once this one is shown."""
+    window.setGeometry(first.geometry())
+    window.cover(first.view)
+    QTimer.singleShot(0, first.close)
+    QTimer.singleShot(0, first.deleteLater)
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:

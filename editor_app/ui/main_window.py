@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -29,9 +29,8 @@ from editor_app.ui.widgets.frames import Ground, Line, column
 from editor_app.ui.widgets.toast import Toast
 from editor_app.ui.window_memory import WindowMemory
 
-_USUAL = (1440, 900)
-_TITLE_BAR = 36  # what a window manager adds on top is not known before the window is shown
 _LEAST = (960, 600)
+_COVERED_AT_MOST = 2_000  # milliseconds; then it is said that the desk is being opened
 _COMPACT_BELOW = (1360, 800)
 _DRAWER_BELOW = 1100
 _SHORTCUT = Qt.FocusReason.ShortcutFocusReason
@@ -163,9 +162,17 @@ class MainWindow(QMainWindow):
 
     def start_geometry(self) -> None:
         """Take the place the window had the last time, else the usual size."""
-        if not self._memory.restore_geometry():
-            room = self.screen().availableGeometry().size()
-            self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height() - _TITLE_BAR))
+        self._memory.begin()
+
+    def cover(self, picture: QWidget) -> None:
+        """Show a picture of the desk over the window until the desk is open, or takes long to open."""
+        picture.setParent(self)
+        picture.setGeometry(self.rect())
+        picture.show()
+        picture.raise_()
+        for signal in (self.session.shown, self.session.opening_failed, self.session.closed):
+            signal.connect(picture.hide)
+        QTimer.singleShot(_COVERED_AT_MOST, picture.hide)
 
     def _build_middle(self) -> QWidget:
         middle = Ground("surface")

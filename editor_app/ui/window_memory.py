@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from editor_app import paths
 
 _GEOMETRY: Final = "geometry"
+_USUAL: Final = (1440, 900)
+_TITLE_BAR: Final = 36  # what a window manager adds on top is not known before the window is shown
 
 
 class WindowMemory:
@@ -18,7 +20,13 @@ class WindowMemory:
         file = paths.state_folder() / "window.ini"
         self._kept = QSettings(str(file), QSettings.Format.IniFormat)
 
-    def restore_geometry(self) -> bool:
+    def begin(self) -> None:
+        """Put the window where it was the last time, else in its usual size as far as the screen has room."""
+        if not self._restore_geometry():
+            room = self._window.screen().availableGeometry().size()
+            self._window.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height() - _TITLE_BAR))
+
+    def _restore_geometry(self) -> bool:
         """Put the window where it was on a screen of this size; False where it was never there."""
         geometry = self._kept.value(f"{self._screen()}/{_GEOMETRY}", QByteArray(), type=QByteArray)
         return (

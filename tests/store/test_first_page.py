@@ -1,27 +1,34 @@
-"""The first page: the beginning of the list and its first text, without SQLAlchemy."""
+"""The first page: the beginning of the list and one text, without SQLAlchemy."""
 
 import subprocess
 import sys
 
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.standing import State
-from editor_app.store.first_page import first_page
+from editor_app.store.first_page import first_page, remembered
 from editor_app.store.opening import open_store
 from editor_app.store.values import StandingRow
-from tests.store.pieces import address_of, fill, plain, wire
+from tests.store.pieces import BULK, address_of, fill, plain, wire
 
 
 def test_it_shows_what_the_lists_will_show(store):
     ids = fill(store, [plain(), *(wire(number) for number in range(80))])
     page = first_page(store.path)
     with store.reading() as work:
-        keys = work.lists.ids(Criteria(list=ListName.TO_DO), None)
-        assert page.list is ListName.TO_DO
-        assert page.ids == keys[:50]
-        assert list(page.rows) == work.lists.rows(keys[:50])
-        assert page.counts == work.lists.counts()
-        assert page.document == work.documents.get(ids[1])
+        rows = work.lists.rows(work.lists.ids(Criteria(list=ListName.TO_DO), None)[:50])
+        document = work.documents.get(ids[1])
+    assert [line.id for line in page.lines] == [row.id for row in rows]
+    assert [(line.source, line.headline, line.state) for line in page.lines] == [
+        (row.source, row.headline, row.state) for row in rows
+    ]
     assert page.archives == ("launch",)
+    assert page.text == (ids[1], document.headline, document.body, BULK)
+
+
+def test_the_document_asked_for_is_shown(store):
+    ids = fill(store, [wire(number) for number in range(3)])
+    assert first_page(store.path, ids[2]).text.id == ids[2]
+    assert first_page(store.path, "0" * 64).text.id == ids[0]
 
 
 def test_all_is_shown_where_nothing_is_to_do(store):
@@ -30,20 +37,26 @@ def test_all_is_shown_where_nothing_is_to_do(store):
         work.standings.put([StandingRow(ids[0], State.ACCEPTED)])
         work.commit()
     page = first_page(store.path, lines=1)
-    assert (page.list, [row.id for row in page.rows], page.document.sha256) == (ListName.ALL, ids[:1], ids[0])
-    assert (page.counts.total, page.counts.done) == (2, 1)
+    assert ([line.id for line in page.lines], page.text.id) == (ids[:1], ids[0])
 
 
 def test_an_empty_desk_has_an_empty_page(store):
-    page = first_page(store.path)
-    assert (page.list, page.counts.total) == (ListName.ALL, 0)
-    assert (list(page.ids), page.rows, page.document) == ([], (), None)
+    assert first_page(store.path) == ((), (), None)
+
+
+def test_facts_of_the_desk_are_read_too(store):
+    with store.writing() as work:
+        work.meta.put("place:somebody", "here")
+        work.commit()
+    assert remembered(store.path, "place:somebody") == "here"
+    assert remembered(store.path, "place:nobody") is None
 
 
 def test_whatever_needs_a_proper_opening_has_none(tmp_path):
     (tmp_path / "text").write_text("no desk")
-    assert first_page(tmp_path / "text") is None
-    assert first_page(tmp_path / "missing") is None
+    for place in (tmp_path / "text", tmp_path / "missing"):
+        assert first_page(place) is None
+        assert remembered(place, "replica") is None
 
 
 LOADED = """
@@ -51,7 +64,7 @@ import sys
 from pathlib import Path
 from editor_app.store.first_page import first_page
 tool_kits = {"sqlalchemy", "sqlmodel", "alembic", "pydantic"}
-print(first_page(Path(sys.argv[1])).counts.total, tool_kits & {name.split(".")[0] for name in sys.modules})
+print(len(first_page(Path(sys.argv[1])).lines), tool_kits & {name.split(".")[0] for name in sys.modules})
 """
 
 
