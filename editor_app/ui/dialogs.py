@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.lists import Editor
 from editor_app.domain.problems import Problem
-from editor_app.i18n import sentence
+from editor_app.i18n import gettext, sentence
 from editor_app.settings import KeyChoice, Settings
 from editor_app.ui.about_dialog import AboutDialog
 from editor_app.ui.archive_dialogs import ArchiveDialogs
@@ -15,12 +15,13 @@ from editor_app.ui.guide_keys import with_commands
 from editor_app.ui.guide_panel import GuidePanel
 from editor_app.ui.guide_text import shipped_guide
 from editor_app.ui.hand_over_commands import HandOverCommands
+from editor_app.ui.keyboard_layout import writes_latin_letters
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
 from editor_app.ui.name_dialog import NameFor
 from editor_app.ui.own_keys import keymap_of
 from editor_app.ui.places import places
-from editor_app.ui.settings_dialog import SettingsDialog
+from editor_app.ui.settings_dialog import KEYBOARD, SettingsDialog
 from editor_app.ui.settings_keeper import SettingsKeeper
 from editor_app.ui.shortcuts_dialog import ShortcutsDialog
 from editor_app.ui.summary_commands import SummaryCommands
@@ -46,7 +47,7 @@ class DialogCommands(QObject):
         self._keys = KeyChoice()
         self.keeper.failed.connect(self._on_settings_failed)
         self.keeper.changed.connect(self._on_settings_changed)
-        self._session.opened.connect(lambda: self._use_keys(self.keeper.settings.keys))
+        self._session.opened.connect(self._on_opened)
         self._bind()
         self._use_keys(self.keeper.settings.keys)
 
@@ -57,6 +58,7 @@ class DialogCommands(QObject):
         self.hand_overs.bind()
         bind("file.open", self.welcome.choose_desk)
         bind("window.settings", self.show_settings)
+        bind("window.keyboard", self.show_keyboard)
         bind("window.about", self.show_about)
         bind("window.guide", self.toggle_guide)
         bind("help.keys", self.show_keys)
@@ -71,11 +73,17 @@ class DialogCommands(QObject):
         """Show the sheet of keys."""
         self._present(ShortcutsDialog(self._window, self._window.commands))
 
+    def show_keyboard(self) -> None:
+        """Show the page of the settings that changes keys."""
+        self.show_settings()
+        if self._settings is not None:
+            self._settings.show_page(KEYBOARD)
+
     def show_settings(self) -> None:
         """Show the settings."""
         desk = self._session.desk
         where = places(desk.path if desk else None, self.keeper.file)
-        dialog = SettingsDialog(self._window, self._shown_settings(), where)
+        dialog = SettingsDialog(self._window, self._shown_settings(), where, self._window.commands)
         dialog.chosen.connect(self.keeper.keep)
         dialog.switch_asked.connect(lambda: self._leave_for_name(NameFor.SWITCHING))
         dialog.correct_asked.connect(lambda: self._leave_for_name(NameFor.CORRECTING))
@@ -135,6 +143,13 @@ class DialogCommands(QObject):
         if self._settings is not None:
             self._settings.accept()
         self.welcome.ask_name(purpose)
+
+    def _on_opened(self) -> None:
+        chosen = self.keeper.settings.keys
+        self._use_keys(chosen)
+        if not chosen.profile and not writes_latin_letters():
+            said = gettext("Your keyboard writes no Latin letters. Digits can decide instead.")
+            self._session.told.emit(Message(said, "keyboard", "window.keyboard"))
 
     def _use_keys(self, chosen: KeyChoice) -> None:
         """Work with the keys a person chose, from now on."""

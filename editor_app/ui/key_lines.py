@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from editor_app.i18n import gettext
 from editor_app.ui.command_table import (
     AMEND,
     CHECKLIST,
@@ -17,7 +18,7 @@ from editor_app.ui.command_table import (
 from editor_app.ui.commands import Commands
 from editor_app.ui.keymap import spoken
 
-COLUMNS: Final = ((DECIDE, FIND, FILE), (MOVE, WINDOW), (CHECKLIST, WIRE, AMEND))
+COLUMNS: Final = ((DECIDE, FIND), (MOVE, WINDOW), (CHECKLIST, WIRE, AMEND, FILE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +60,15 @@ def _group(commands: Commands, group: str) -> KeyGroup:
         for command in commands.all()
         if command.group == group and commands.is_bound(command.id) and commands.keys_text(command.id)
     ]
-    return KeyGroup(group_title(group), tuple(lines))
+    return KeyGroup(group_title(group), _with_reasons(lines, commands))
+
+
+def _with_reasons(lines: list[KeyLine], commands: Commands) -> tuple[KeyLine, ...]:
+    """Add, behind the line of rejecting, the digits that follow its key."""
+    reject = commands.command("decide.reject").title
+    place = next((number for number, line in enumerate(lines, 1) if line.title == reject), 0)
+    if place:
+        keys, title = lines[place - 1].keys, gettext("Reject with reason 1 to 9")
+        help_ = gettext("The digit commits one of the first nine reasons at once.")
+        lines.insert(place, KeyLine(title, help_, f"{keys}+1–9", (f"{keys}, 1–9",)))  # noqa: RUF001
+    return tuple(lines)

@@ -1,4 +1,4 @@
-"""The settings: who reviews, colours, text size, one rule of reviewing, and where everything lies."""
+"""The settings: who reviews, colours, text size, one rule of reviewing, where everything lies; and keys."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor_app.i18n import gettext
-from editor_app.settings import Settings
+from editor_app.settings import KeyChoice, Settings
+from editor_app.ui.commands import Commands
 from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.keyboard_page import KeyboardPage
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel, open_folder
 from editor_app.ui.widgets.button import Button, icon_button
@@ -19,7 +21,9 @@ from editor_app.ui.widgets.frames import Line, column, row
 from editor_app.ui.widgets.segmented import Choice, Segmented
 
 _SMALLEST, _LARGEST, _STEP = 80, 200, 10
-_LABEL_WIDTH: Final = 120
+_WIDTH, _LABEL_WIDTH, _LOW = 720, 120, 800
+GENERAL: Final = "general"
+KEYBOARD: Final = "keyboard"
 
 
 class SettingsDialog(DialogWindow):
@@ -32,9 +36,15 @@ class SettingsDialog(DialogWindow):
     switch_asked = Signal()
     correct_asked = Signal()
 
-    def __init__(self, parent: QWidget | None, settings: Settings, places: Mapping[str, Path]) -> None:
-        super().__init__(parent, gettext("Settings"), "settings", 620)
-        self._settings = settings
+    def __init__(
+        self, parent: QWidget | None, settings: Settings, places: Mapping[str, Path], commands: Commands
+    ) -> None:
+        super().__init__(parent, gettext("Settings"), "settings", _WIDTH)
+        self._settings, self._commands = settings, commands
+        self._pages = Segmented(_pages())
+        self._general = QWidget()
+        self._page = column(self._general, spacing=18)
+        self.keyboard = KeyboardPage(commands, settings.keys)
         self._name = ElidedLabel("", "body_medium")
         self._correct = Button(gettext("Correct name..."), "outlined")
         self._switch = Button(gettext("Switch editor..."), "outlined")
@@ -44,21 +54,32 @@ class SettingsDialog(DialogWindow):
         self._smaller = icon_button("minus", gettext("Smaller text"))
         self._larger = icon_button("plus", gettext("Larger text"))
         self._usual = Button(gettext("Usual size"), "link")
+        self._rule = PlainLabel("", "meta", "text2", wraps=True)
         self._answered = CheckBox(gettext("Accept only when both criteria are answered"))
         self._pace = CheckBox(gettext("Show pace, time left and streaks"))
-        self.body.setSpacing(18)
+        self.keyboard.set_compact(compact=parent is not None and parent.window().height() < _LOW)
+        self._build_pages()
         self._build_editor()
-        self.body.addWidget(Line())
+        self._page.addWidget(Line())
         self._build_looks()
-        self.body.addWidget(Line())
+        self._page.addWidget(Line())
         self._build_rule()
-        self.body.addWidget(Line())
-        self.body.addLayout(_build_places(places))
+        self._page.addWidget(Line())
+        self._page.addLayout(_build_places(places))
         self.set_hint(gettext("Changes count at once."))
         self.add_button(gettext("Close"), "outlined", "Esc").clicked.connect(self.reject)
         self.add_cross()
         self.show_settings(settings)
-        self._colours.segment(settings.theme).setFocus()
+        self.show_page(GENERAL)
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the settings and take the keyboard there."""
+        self._pages.set_chosen(name)
+        self._turn_to(name)
+        if name == KEYBOARD:
+            self.keyboard.filter.setFocus()
+        else:
+            self._colours.segment(self._settings.theme).setFocus()
 
     def set_naming(self, allowed: bool) -> None:
         """Offer to change who sits at the desk, or not: that needs a desk that can be written to."""
@@ -79,6 +100,20 @@ class SettingsDialog(DialogWindow):
         self._usual.setEnabled(settings.text_size != 100)
         self._answered.setChecked(settings.accept_needs_answers)
         self._pace.setChecked(settings.show_pace)
+        if settings.keys != self.keyboard.choice:
+            self.keyboard.show_choice(settings.keys)
+
+    def _build_pages(self) -> None:
+        self._pages.set_name(gettext("Page"))
+        self._pages.chosen.connect(self._turn_to)
+        self.keyboard.chosen.connect(self._on_keys_chosen)
+        self.body.setSpacing(16)
+        for part in (self._pages, self._general, self.keyboard):
+            self.body.addWidget(part)
+
+    def _turn_to(self, name: str) -> None:
+        self._general.setVisible(name == GENERAL)
+        self.keyboard.setVisible(name == KEYBOARD)
 
     def _build_editor(self) -> None:
         self._switch.clicked.connect(self.switch_asked)
@@ -87,7 +122,7 @@ class SettingsDialog(DialogWindow):
         line.addWidget(self._name, 1)
         line.addWidget(self._correct)
         line.addWidget(self._switch)
-        self.body.addLayout(line)
+        self._page.addLayout(line)
 
     def _build_looks(self) -> None:
         self._colours.set_name(gettext("Colours"))
@@ -108,21 +143,25 @@ class SettingsDialog(DialogWindow):
         looks.addLayout(colours)
         looks.addLayout(size)
         looks.addLayout(_indented(PlainLabel(note, "meta", "text2", wraps=True)))
-        self.body.addLayout(looks)
+        self._page.addLayout(looks)
 
     def _build_rule(self) -> None:
         self._answered.toggled.connect(self._on_rule_toggled)
         self._pace.toggled.connect(self._on_pace_toggled)
-        note = gettext(
-            "With a criterion open, A goes there and accepts nothing. Shift+A accepts all the same."
-        )
+        self._say_rule()
+        self._commands.keys_changed.connect(self._say_rule)
         line = _labelled(gettext("Reviewing"))
         line.addWidget(self._answered, 1)
         rule = column(spacing=2)
         rule.addLayout(line)
-        rule.addLayout(_indented(PlainLabel(note, "meta", "text2", wraps=True)))
+        rule.addLayout(_indented(self._rule))
         rule.addLayout(_indented(self._pace))
-        self.body.addLayout(rule)
+        self._page.addLayout(rule)
+
+    def _say_rule(self) -> None:
+        accept, anyway = (self._commands.keys_text(name) for name in ("decide.accept", "decide.accept_open"))
+        note = gettext("With a criterion open, {key} goes there and accepts nothing. {other} accepts anyway.")
+        self._rule.setText(note.format(key=accept, other=anyway))
 
     def _resize(self, percent: int) -> None:
         self._choose(replace(self._settings, text_size=min(max(percent, _SMALLEST), _LARGEST)))
@@ -135,11 +174,21 @@ class SettingsDialog(DialogWindow):
     def _on_colours_chosen(self, theme: str) -> None:
         self._choose(replace(self._settings, theme=theme))
 
+    def _on_keys_chosen(self, keys: KeyChoice) -> None:
+        self._choose(replace(self._settings, keys=keys))
+
     def _on_rule_toggled(self, on: bool) -> None:
         self._choose(replace(self._settings, accept_needs_answers=on))
 
     def _on_pace_toggled(self, on: bool) -> None:
         self._choose(replace(self._settings, show_pace=on))
+
+
+def _pages() -> list[Choice]:
+    return [
+        Choice(GENERAL, gettext("General"), "adjustments-horizontal"),
+        Choice(KEYBOARD, gettext("Keyboard"), "keyboard"),
+    ]
 
 
 def _colours() -> list[Choice]:

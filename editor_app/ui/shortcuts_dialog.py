@@ -26,6 +26,7 @@ class ShortcutsDialog(DialogWindow):
 
     def __init__(self, parent: QWidget | None, commands: Commands) -> None:
         super().__init__(parent, gettext("Keyboard shortcuts"), "keyboard", _WIDTH)
+        self._commands = commands
         self._columns = key_columns(commands)
         self._parts: list[_GroupPart] = []
         self._filter = QLineEdit()
@@ -34,7 +35,9 @@ class ShortcutsDialog(DialogWindow):
         self._build_columns()
         self.body.addWidget(self._nothing)
         self._nothing.hide()
-        self.set_hint(gettext("Letters work while nothing is being typed."))
+        self.set_hint(gettext("Letters work while nothing is being typed. Change them or switch them off."))
+        change = self.add_button(gettext("Change keys..."))
+        change.clicked.connect(self._on_change_clicked)
         print_button = self.add_button(gettext("Print..."))
         print_button.clicked.connect(self._on_print_clicked)
         self.add_button(gettext("Close"), "outlined", "Esc").clicked.connect(self.reject)
@@ -78,6 +81,10 @@ class ShortcutsDialog(DialogWindow):
             part.filter(words)
         self._nothing.setText(gettext("No key for “{words}”.").format(words=words))
         self._nothing.setVisible(not self.shown_titles)
+
+    def _on_change_clicked(self) -> None:
+        self.accept()
+        self._commands.trigger("window.keyboard")
 
     def _on_print_clicked(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -56,6 +56,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   background: transparent; border: none; width: 0; height: 0; }
 
 QTableView, QListView { background: transparent; border: none; outline: none; }
+QListView[framed="true"] {
+  background: $surface; border: 1px solid $border; border-radius: 8px; padding: 3px; }
 QSplitter::handle { background: transparent; }
 
 QFrame[line="true"] { background: $border; border: none; }

@@ -3,6 +3,9 @@
 import shutil
 from typing import Protocol
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from editor_app import paths
 from editor_app.desk.summing_up import Range
 from editor_app.desk.watch import Progress
@@ -16,6 +19,7 @@ from editor_app.ui.import_dialog import Stage as ImportStage
 from editor_app.ui.merge_dialog import MergeDialog
 from editor_app.ui.name_dialog import NameFor
 from editor_app.ui.popover import Popover
+from editor_app.ui.settings_dialog import SettingsDialog
 from tests.pictures import sample, sitting
 from tests.pictures.stage import NOON, Stage
 
@@ -312,6 +316,23 @@ def summing_up(stage: Stage, snap: Snap) -> None:
     stage.close_dialogs()
 
 
+def keyboard(stage: Stage, snap: Snap) -> None:
+    """The page that changes keys, a key that is taken, and the chapter of the guide."""
+    stage.trigger("window.keyboard")
+    snap("keyboard")
+    dialog = stage.dialog
+    assert isinstance(dialog, SettingsDialog)
+    dialog.keyboard.filter.setText("flag")
+    dialog.keyboard.editor.begin()
+    QTest.keyClick(dialog.keyboard.editor.field, Qt.Key.Key_A)
+    snap("keyboard-clash")
+    stage.close_dialogs()
+    stage.trigger("window.guide")
+    stage.dialogs.guide.open_section("Commands and keys")
+    snap("guide-keys")
+    stage.dialogs.guide.dismiss()
+
+
 def at_the_end(stage: Stage, snap: Snap) -> None:
     """A desk on which everything is decided."""
     stage.open(stage.folder / "done" / "review.desk")
@@ -346,6 +367,7 @@ def every_state(stage: Stage, snap: Snap) -> None:
         dialogs,
         palette,
         summing_up,
+        keyboard,
         at_the_end,
         read_only,
     )
