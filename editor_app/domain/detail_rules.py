@@ -113,7 +113,10 @@ def refuse_unfinished(details: Details) -> None:
 
 def missing_field(details: Details) -> str | None:
     """Name the first field that something said still needs, None where nothing is half said."""
-    settled = details.settled()
-    if settled.severity is not None and settled.severity_reason is None:
-        return "severity_reason"
-    return settled.deviation.missing
+    return missing_severity_reason(details) or details.settled().deviation.missing
+
+
+def missing_severity_reason(details: Details) -> str | None:
+    """Name the field of the reason where a severity stands without one."""
+    is_said = bool((details.severity_reason or "").strip())
+    return "severity_reason" if details.severity is not None and not is_said else None

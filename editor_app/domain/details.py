@@ -91,6 +91,11 @@ class Details:
         said = tuple(sorted((id, given) for id, given in answers.items() if given))
         return replace(self, answers=said)
 
+    def saying(self, field: str, said: str | None) -> "Details":
+        """Give these details with another word or text in one of the fields that hold one."""
+        changed: dict[str, Any] = {field: said}
+        return replace(self, **changed)
+
     def settled(self) -> "Details":
         """Give the details in their one form: no blanks around texts, no harm type twice."""
         deviation = Deviation(**{name: text.strip() for name, text in self.deviation.payload().items()})

@@ -1,13 +1,21 @@
 """Where a rationale is written anew: the text, what changes word by word, and why."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QScrollArea, QWidget
 
+from editor_app.domain.detail_rules import missing_field, overstated
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import View
+from editor_app.domain.rules import says_the_same
+from editor_app.domain.templates import open_fields
+from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, ngettext
 from editor_app.ui.amend_parts import ChangeSection, ChecklistLine, RationaleField
 from editor_app.ui.commands import Commands
+from editor_app.ui.details_rows import RemarkStrip
+from editor_app.ui.details_section import DetailsSection
+from editor_app.ui.details_wording import missing_words, overstated_sentence
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.chip import Chip
@@ -27,6 +35,8 @@ class AmendPane(Ground):
         super().__init__("pane", parent)
         self._commands = commands
         self._is_showing = False
+        self._words: Vocabulary | None = None
+        self._details: DetailsSection | None = None
         whole = column(self)
         whole.addWidget(self._build_body(), 1)
         whole.addWidget(Line())
@@ -68,6 +78,21 @@ class AmendPane(Ground):
         return self._save
 
     @property
+    def template_button(self) -> Button:
+        """The button that offers templates."""
+        return self._template
+
+    @property
+    def details(self) -> DetailsSection | None:
+        """What can be said beyond the gates; None before a desk was open."""
+        return self._details
+
+    @property
+    def remark(self) -> RemarkStrip:
+        """What there is to look at in the text before it is saved."""
+        return self._remark
+
+    @property
     def content(self) -> QWidget:
         """What is scrolled."""
         return self._content
@@ -96,10 +121,31 @@ class AmendPane(Ground):
             count = len(working.quotes)
             parts.append(ngettext("{count} quote", "{count} quotes", count).format(count=count))
         self._figures.setText("  ·  ".join(parts))
+        if self._details is not None:
+            self._details.show_working(working, self.text)
+        self._show_remark(working)
 
     def show_kept(self) -> None:
         """Say that the draft is on disk."""
         self._kept.show()
+
+    def furnish(self, vocabulary: Vocabulary) -> None:
+        """Add the details, once the words of the desk are known."""
+        if self._details is not None:
+            return
+        self._words = vocabulary
+        self._details = DetailsSection(vocabulary)
+        self._details.moved.connect(self._scroll_to)
+        self._details_place.addWidget(self._details)
+
+    def put_in(self, text: str, proposed: str) -> None:
+        """Put a text in: in the place of a rationale nobody has touched yet, else at the caret."""
+        cursor = self._field.textCursor()
+        if not self.text.strip() or says_the_same(self.text, proposed):
+            cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self._field.setTextCursor(cursor)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def insert_quotation(self, passage: str) -> None:
         """Put a passage into the rationale at the caret, in quotation marks."""
@@ -113,8 +159,9 @@ class AmendPane(Ground):
         self._field = RationaleField()
         self._field.textChanged.connect(self._on_written)
         inside.addWidget(self._field)
-        self._figures = PlainLabel("", "meta", "text2")
-        inside.addWidget(self._figures)
+        inside.addLayout(self._build_figures())
+        self._remark = RemarkStrip("amend", "alert-triangle")
+        inside.addWidget(self._remark)
         inside.addSpacing(4)
         self._change = ChangeSection()
         inside.addWidget(self._change)
@@ -123,6 +170,8 @@ class AmendPane(Ground):
         inside.addSpacing(4)
         self._checklist = ChecklistLine(self._commands)
         inside.addWidget(self._checklist)
+        self._details_place = column()
+        inside.addLayout(self._details_place)
         inside.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -136,12 +185,39 @@ class AmendPane(Ground):
         head.addWidget(IconView("pencil", "amend", 20))
         self._title = ElidedLabel("", "pane_title")
         head.addWidget(self._title, 1)
-        self._kept = Chip(gettext("Draft saved"), "plain", "check")
-        head.addWidget(self._kept)
         quote = Button(gettext("Insert quote"), "outlined", icon="quote")
         self._commands.attach(quote, "amend.insert_quote")
         head.addWidget(quote)
+        self._template = Button(gettext("Template"), "outlined", icon="template")
+        self._commands.attach(self._template, "amend.template")
+        head.addWidget(self._template)
         return head
+
+    def _build_figures(self) -> QBoxLayout:
+        line = row(spacing=10)
+        self._figures = PlainLabel("", "meta", "text2")
+        line.addWidget(self._figures)
+        line.addStretch(1)
+        self._kept = Chip(gettext("Draft saved"), "plain", "check")
+        line.addWidget(self._kept)
+        return line
+
+    def _show_remark(self, working: Working) -> None:
+        """Say what is still open before it can be saved, and where the text says more than its wording."""
+        said = []
+        if fields := open_fields(self.text):
+            said.append(gettext("Still to fill in: {fields}").format(fields=", ".join(fields)))
+        if missing := missing_words(missing_field(working.details)):
+            said.append(missing)
+        wording = self._words.wording(working.details.wording) if self._words is not None else None
+        if self._words is not None and wording is not None:
+            word = overstated(self.text, working.details, self._words)
+            said += [overstated_sentence(word, wording.label)] if word else []
+        self._remark.say("\n".join(said))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # its place has to be known
+        self._scroll.ensureWidgetVisible(part, 0, 24)
 
     def _build_why(self) -> QBoxLayout:
         part = column(spacing=6)

@@ -62,6 +62,7 @@ class Checklist(QWidget):
     passage_asked = Signal(object)
     quote_dropped = Signal(int)
     guide_asked = Signal()
+    details_asked = Signal()
 
     def __init__(self, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,11 @@ class Checklist(QWidget):
         for gate in self.rows:
             gate.show_state(working.gates, working.quotes, compact=compact)
         self.strip.show_inference(infer(working.gates), compact=compact)
+
+    def show_details(self, text: str) -> None:
+        """Show a way to the details in the head, as small windows need it; none where there is no text."""
+        self._details.setText(text)
+        self._details.setVisible(bool(text))
 
     def set_writable(self, writable: bool) -> None:
         """Allow answers, or show them alone."""
@@ -103,6 +109,10 @@ class Checklist(QWidget):
         header = row(spacing=8)
         header.addWidget(PlainLabel(gettext("But-for checklist"), "pane_title"))
         header.addStretch(1)
+        self._details = Button("", "link")
+        self._details.clicked.connect(self.details_asked)
+        self._details.hide()
+        header.addWidget(self._details)
         self._guide = Button(gettext("Editor's Guide {version}").format(version=vocabulary.guide), "link")
         self._guide.clicked.connect(self.guide_asked)
         header.addWidget(self._guide)

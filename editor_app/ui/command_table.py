@@ -81,6 +81,7 @@ def _checking() -> tuple[Command, ...]:
         Command("check.second", CHECKLIST, _("Criterion 2: yes, no, unclear"), _("Go round the answers of criterion 2: yes, no, unclear, open."), _("Criterion &2")),
         Command("check.route", CHECKLIST, _("Route of criterion 1"), _("Say how the event is established, once criterion 1 is yes."), _("&Route of criterion 1")),
         Command("check.quote", CHECKLIST, _("Quote the selected passage"), _("Keep the passage selected in the wire as evidence."), _("&Quote selection"), "quote"),
+        Command("check.details", CHECKLIST, _("Details"), _("Open the questions behind criterion 2, category, severity and the other details; all optional."), _("&Details"), "list-check"),
     )  # fmt: skip
 
 
@@ -136,6 +137,7 @@ def _amending() -> tuple[Command, ...]:
         Command("amend.save", AMEND, _("Save amendment, stay"), _("Record the new rationale and stay on this wire."), _("Save amendment, sta&y"), "device-floppy"),
         Command("amend.leave", AMEND, _("Keep draft, go back"), _("Leave the text; what was written stays as a draft."), _("&Keep draft, go back")),
         Command("amend.insert_quote", AMEND, _("Insert quote"), _("Put the last quoted passage into the rationale at the caret."), _("Insert &quote"), "quote"),
+        Command("amend.template", AMEND, _("Insert a template"), _("Choose a rationale written beforehand; its fields are filled in from the wire."), _("Insert a &template..."), "template"),
     )  # fmt: skip
 
 
@@ -170,6 +172,7 @@ def _file() -> tuple[Command, ...]:
         Command("file.show_folder", FILE, _("Show folder"), _("Open the folder of the last export."), _("Show &folder"), "folder-open"),
         Command("file.merge", FILE, _("Merge packages"), _("Take in the wires and decisions of other desks."), _("&Merge packages..."), "git-merge"),
         Command("file.archives", FILE, _("Archives in this desk"), _("Switch between archives, rename one, take an import back."), _("&Archives..."), "archive"),
+        Command("file.templates", FILE, _("Rationale templates"), _("Write, rename, delete, import and export the templates of this desk."), _("Rationale &templates..."), "template"),
         Command("file.open", FILE, _("Open a desk"), _("Open another desk file."), _("&Open a desk..."), "folder-open"),
         Command("file.save_again", FILE, _("Save again"), _("Try again to save what could not be saved."), _("&Save again"), "device-floppy"),
         Command("file.quit", FILE, _("Quit"), _("Close the window; drafts are kept."), _("&Quit")),

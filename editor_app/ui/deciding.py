@@ -25,6 +25,9 @@ class Asking(Protocol):
         """Ask why a wire is rejected."""
 
 
+_TAKEN_UP = frozenset({Outcome.ACCEPT, Outcome.AMEND, Outcome.REOPEN, Outcome.DEFER})
+
+
 @dataclass(frozen=True, slots=True)
 class Deciding:
     """Makes verdicts out of what the editor has begun, by the rules of the desk."""
@@ -124,7 +127,18 @@ class Deciding:
             quotes=working.quotes,
             sources=working.sources,
             note=_said(working),
+            what_it_is=self._what_it_is(outcome),
+            details=working.details,
         )
+
+    def _what_it_is(self, outcome: Outcome) -> str | None:
+        """Give what the wire is then; what a rejection said of it does not go on when it is taken up."""
+        kind, view = self.session.working.what_it_is, self.session.view
+        standing = view.standing.verdict if view is not None else None
+        was_rejected = standing is not None and standing.outcome is Outcome.REJECT
+        if was_rejected and outcome in _TAKEN_UP and standing is not None and standing.what_it_is == kind:
+            return None
+        return kind
 
 
 def _said(working: Working) -> str | None:

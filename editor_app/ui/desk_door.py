@@ -4,8 +4,20 @@ from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from editor_app.desk import arranging, drafting, listing, resuming, reviewing, signing_in, undoing, viewing
+from editor_app.desk import (
+    arranging,
+    drafting,
+    listing,
+    repeating,
+    resuming,
+    reviewing,
+    signing_in,
+    templating,
+    undoing,
+    viewing,
+)
 from editor_app.desk.changes import Changes
+from editor_app.desk.repeating import Amendment
 from editor_app.desk.undoing import Undone
 from editor_app.desk.workplace import Access, Workplace, open_desk
 from editor_app.domain.bookmarks import Bookmark
@@ -13,6 +25,7 @@ from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Archive, Counts, Criteria, Editor, ListRow, View
 from editor_app.domain.problems import Problem
 from editor_app.domain.query import Query
+from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Verdict
 from editor_app.domain.vocabulary import Vocabulary
 
@@ -110,6 +123,14 @@ class DeskDoor:
     def redo(self) -> Undone:
         """Do the last undone act again."""
         return undoing.redo(self.workplace)
+
+    def templates(self) -> list[Template]:
+        """Give the templates of the desk."""
+        return templating.templates(self.workplace)
+
+    def last_amendments(self, limit: int) -> list[Amendment]:
+        """Give this editor's last amendments that stand."""
+        return repeating.last_amendments(self.workplace, limit)
 
     def keep(self, document: str, working: Working) -> None:
         """Keep a draft; an empty one leaves none."""

@@ -25,6 +25,7 @@ from editor_app.ui.settings_dialog import KEYBOARD, SettingsDialog
 from editor_app.ui.settings_keeper import SettingsKeeper
 from editor_app.ui.shortcuts_dialog import ShortcutsDialog
 from editor_app.ui.summary_commands import SummaryCommands
+from editor_app.ui.templates_dialog import TemplatesDialog
 from editor_app.ui.welcome import Welcome
 
 
@@ -62,6 +63,12 @@ class DialogCommands(QObject):
         bind("window.about", self.show_about)
         bind("window.guide", self.toggle_guide)
         bind("help.keys", self.show_keys)
+        bind("file.templates", self.show_templates, self._why_no_templates)
+        panels = self._window.rationale_pane.panels
+        panels.managing_asked.connect(self.show_templates)
+        panels.keeping_asked.connect(
+            lambda: self.show_templates(self._window.rationale_pane.amend_pane.text)
+        )
         bind(PALETTE, self.palette.toggle)
         self._window.commands.refresh()
 
@@ -78,6 +85,15 @@ class DialogCommands(QObject):
         self.show_settings()
         if self._settings is not None:
             self._settings.show_page(KEYBOARD)
+
+    def show_templates(self, text: str = "") -> None:
+        """Show the templates of the desk, a new one begun with `text` where there is some."""
+        desk = self._session.desk
+        if desk is not None:
+            self._present(TemplatesDialog(self._window, desk, self._session.background, text))
+
+    def _why_no_templates(self) -> str | None:
+        return gettext("No desk is open") if self._session.desk is None else None
 
     def show_settings(self) -> None:
         """Show the settings."""

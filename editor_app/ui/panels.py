@@ -1,10 +1,11 @@
 """The panels that open above the decision buttons: reasons, history, comparison."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Verdict
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.ui.compare_popup import ComparePopup
@@ -13,6 +14,7 @@ from editor_app.ui.history_wording import HistoryLine
 from editor_app.ui.popover import Popover
 from editor_app.ui.reject_popup import RejectPopup
 from editor_app.ui.session import Session
+from editor_app.ui.template_picker import TemplatePicker
 
 
 class Panels(QObject):
@@ -20,6 +22,9 @@ class Panels(QObject):
 
     decided = Signal(object)
     compare_asked = Signal(str)
+    template_chosen = Signal(str)
+    keeping_asked = Signal()
+    managing_asked = Signal()
 
     def __init__(self, pane: QWidget, session: Session, anchor: Callable[[], QWidget]) -> None:
         super().__init__(pane)
@@ -27,11 +32,12 @@ class Panels(QObject):
         self._reject: RejectPopup | None = None
         self._history: HistoryPopup | None = None
         self._compare: ComparePopup | None = None
+        self._templates: TemplatePicker | None = None
 
     @property
     def opened(self) -> Popover | None:
         """The panel that is open, if one is."""
-        panels = (self._reject, self._history, self._compare)
+        panels = (self._reject, self._history, self._compare, self._templates)
         return next((panel for panel in panels if panel is not None and panel.isVisible()), None)
 
     def dismiss(self) -> None:
@@ -57,6 +63,18 @@ class Panels(QObject):
             self._history = HistoryPopup(self._pane.window())
             self._history.compare_asked.connect(self.compare_asked)
         self._history.open_with(lines, self._anchor())
+
+    def offer_templates(
+        self, templates: Sequence[Template], values: Mapping[str, str | None], anchor: QWidget, text: str
+    ) -> None:
+        """Offer the templates under a widget; `text` is what is being written, which may become one."""
+        self.dismiss()
+        if self._templates is None:
+            self._templates = TemplatePicker(self._pane.window())
+            self._templates.chosen.connect(self.template_chosen)
+            self._templates.keeping_asked.connect(self.keeping_asked)
+            self._templates.managing_asked.connect(self.managing_asked)
+        self._templates.open_for(templates, values, anchor, can_keep=bool(text.strip()))
 
     def compare(self, proposed: str, amended: str) -> None:
         """Open what an amendment changed."""

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from editor_app.domain.lists import View
 from editor_app.domain.verdicts import Outcome
-from editor_app.i18n import gettext
+from editor_app.i18n import gettext, ngettext
 from editor_app.ui.growing_text import GrowingText, Run
-from editor_app.ui.safe_text import ElidedLabel, PlainLabel
+from editor_app.ui.safe_text import ElidedLabel, PlainLabel, say_tip
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.chip import Chip
 from editor_app.ui.widgets.focus_frame import FocusFrame
@@ -69,6 +69,7 @@ class RationaleCard(QWidget):
     write_asked = Signal()
     compare_asked = Signal()
     unfolded = Signal()
+    flags_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +126,16 @@ class RationaleCard(QWidget):
         self._more.setText(gettext("Show all {words}").format(words=words))
         self._more_row.setVisible(cut)
 
+    def show_flag_count(self, count: int) -> None:
+        """Show in small windows how many things the desk noticed; none where there are none."""
+        is_bulk = self._shown.kind == BULK
+        words = ngettext("{count} thing noticed", "{count} things noticed", count).format(count=count)
+        for button, is_its_place in ((self._strip_flags, is_bulk), (self._flags, not is_bulk)):
+            button.setText(str(count))
+            button.setAccessibleName(words)
+            say_tip(button, words)
+            button.setVisible(bool(count) and is_its_place)
+
     def set_keys(self, whole: str, write: str, same: str) -> None:
         """Show the keys of what can be done here."""
         self._more_key.set_keys(whole)
@@ -139,6 +150,8 @@ class RationaleCard(QWidget):
         self._batch.setAlignment(_FAR)
         header.addWidget(self._batch, 1)
         header.addWidget(self._chip)
+        self._flags = self._flags_button("quiet")
+        header.addWidget(self._flags)
         return header
 
     def _build_card(self) -> QFrame:
@@ -190,7 +203,15 @@ class RationaleCard(QWidget):
         self._same = Button(gettext("Show"), "strip")
         self._same.clicked.connect(self.same_text_asked)
         line.addWidget(self._same)
+        self._strip_flags = self._flags_button("strip")
+        line.addWidget(self._strip_flags)
         return self._strip
+
+    def _flags_button(self, kind: str) -> Button:
+        button = Button("", kind, icon="eye")
+        button.clicked.connect(lambda: self.flags_asked.emit(button))
+        button.hide()
+        return button
 
     def _show_strip(self, view: View) -> None:
         is_bulk = self._shown.kind == BULK

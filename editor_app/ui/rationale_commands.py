@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from editor_app.domain.lists import Criteria, ListName
+from editor_app.domain.rules import says_the_same
+from editor_app.domain.templates import open_fields
 from editor_app.domain.verdicts import Route
 from editor_app.i18n import gettext
 from editor_app.ui.answering import next_answer, next_route
 from editor_app.ui.commands import Commands
 from editor_app.ui.deciding import Deciding
+from editor_app.ui.last_amendment import LastAmendment
+from editor_app.ui.message import Message
 from editor_app.ui.session import Session
 
 
@@ -40,6 +44,13 @@ class Writing(Protocol):
     def insert_quotation(self) -> None:
         """Insert it."""
 
+    @property
+    def is_writing_details(self) -> bool:
+        """True while the keyboard is in the details of a wire that is read."""
+
+    def show_details(self) -> None:
+        """Open the details, or close them."""
+
     def show_history(self) -> None:
         """Open the history, or close it."""
 
@@ -58,7 +69,8 @@ class RationaleCommands:
     session: Session
     commands: Commands
     deciding: Deciding
-    last_amendment: str | None = None
+    last: LastAmendment
+    warned_of: str = ""
 
     def bind(self) -> None:
         """Bind them all."""
@@ -84,6 +96,7 @@ class RationaleCommands:
         bind("check.first", lambda: self._next_answer(1), why_not)
         bind("check.second", lambda: self._next_answer(2), why_not)
         bind("check.route", self._next_route, self._why_no_route)
+        bind("check.details", self.pane.show_details, self._why_no_wire)
 
     def _bind_wire(self) -> None:
         bind, why_not = self.commands.bind, self.deciding.why_not
@@ -121,15 +134,27 @@ class RationaleCommands:
         if self.pane.is_writing_note:
             self.pane.finish_note()
             return
-        text = self.session.working.text
-        if self.deciding.amend(stay=stay):
-            self.last_amendment = text
+        text, view = self.session.working.text or "", self.session.view
+        if self._warns_of_open_fields(text):
+            return
+        if self.deciding.amend(stay=stay) and view is not None:
+            self.last.remember(view.row.id, view.row.headline, text)
+
+    def _warns_of_open_fields(self, text: str) -> bool:
+        """Say once for a text that fields of a template are still open in it; saved again, it is meant so."""
+        fields = open_fields(text)
+        if not fields or text == self.warned_of:
+            return False
+        self.warned_of = text
+        words = gettext("Not filled in yet: {fields}. Fill it in, or save once more to keep it as it is.")
+        self.session.told.emit(Message(words.format(fields=", ".join(fields)), "alert-triangle"))
+        return True
 
     def _why_not_save(self) -> str | None:
         return None if self.pane.is_writing_note else self.deciding.why_not_save()
 
     def _why_not_leave(self) -> str | None:
-        is_writing = self.session.is_amending or self.pane.is_writing_note
+        is_writing = self.session.is_amending or self.pane.is_writing_note or self.pane.is_writing_details
         return None if is_writing else gettext("Nothing is being written")
 
     def _why_no_quotation(self) -> str | None:
@@ -138,12 +163,24 @@ class RationaleCommands:
         return None if self.pane.passage() else gettext("Select a passage in the wire first")
 
     def _repeat_amendment(self) -> None:
-        self.session.begin_amendment(self.last_amendment)
+        self.session.begin_amendment(self.last.text)
 
     def _why_no_repeat(self) -> str | None:
-        if self.last_amendment is None:
-            return gettext("You have not amended a wire in this session")
-        return self.deciding.why_not()
+        """Say why there is nothing to propose here; a draft is never written over."""
+        view, text = self.session.view, self.last.text
+        reason = self.deciding.why_not()
+        if reason is not None or view is None:
+            return reason
+        if text is None:
+            return gettext("No amendment of yours stands in this desk")
+        if view.document.rationale is None:
+            return gettext("This document has no rationale to amend; write one instead")
+        if self.session.working.text is not None:
+            return gettext("A draft waits here; go on with it or discard it first")
+        standing = view.standing.verdict.rationale if view.standing.verdict else None
+        if says_the_same(text, standing or view.document.rationale):
+            return gettext("Your last amendment says what stands here already")
+        return None
 
     def _show_same(self) -> None:
         view = self.session.view

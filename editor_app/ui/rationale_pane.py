@@ -7,13 +7,17 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import View
+from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.amend_pane import AmendPane
+from editor_app.ui.amend_templates import AmendTemplates
 from editor_app.ui.commands import Commands
 from editor_app.ui.deciding import Deciding
+from editor_app.ui.details_section import DetailsSection
 from editor_app.ui.editor_names import EditorNames
+from editor_app.ui.last_amendment import LastAmendment
 from editor_app.ui.note_section import NoteEditor, Purpose
 from editor_app.ui.panels import Panels
 from editor_app.ui.rationale_card import shown_rationale
@@ -50,7 +54,8 @@ class RationalePane(Ground):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(gettext("Rationale and decision"))
         self.panels = Panels(self, session, self._anchor)
-        RationaleCommands(self, session, commands, Deciding(session, self)).bind()
+        last = LastAmendment(session, self)
+        RationaleCommands(self, session, commands, Deciding(session, self), last).bind()
         self._build_stack()
         self._connect()
         self._furnish()
@@ -81,6 +86,12 @@ class RationalePane(Ground):
     def is_writing_note(self) -> bool:
         """True while the note is open beside the buttons."""
         return self._note is not None and self._note.isVisible()
+
+    @property
+    def is_writing_details(self) -> bool:
+        """True while the keyboard is in the details of a wire that is read."""
+        details = self._details
+        return not self._session.is_amending and details is not None and details.has_focus
 
     def set_compact(self, compact: bool) -> None:
         """Follow the rules of small windows, or those of large ones."""
@@ -142,12 +153,22 @@ class RationalePane(Ground):
         """Leave the note, or else the amendment; what was written stays as a draft."""
         if self.is_writing_note:
             self._close_note()
+        elif self.is_writing_details and self._details is not None:
+            self._details.close_again()
         else:
             self._session.leave_amendment()
 
     def insert_quotation(self) -> None:
         """Put a passage of the document into the text, as a quotation."""
         self._amend.insert_quotation(self.passage())
+
+    def show_details(self) -> None:
+        """Open the details and put the focus in; close them where it is there already."""
+        details = self._details
+        if details is not None and details.has_focus:
+            details.close_again()
+        elif details is not None:
+            details.open_at()
 
     def show_history(self) -> None:
         """Open the history, or close it: in the pane, in small windows as a panel."""
@@ -183,6 +204,8 @@ class RationalePane(Ground):
         self._stack.addWidget(self._empty)
         self._amend = AmendPane(self._commands)
         self._amend.written.connect(self._session.write_amendment)
+        self._templates = AmendTemplates(self._session, self._commands, self.panels, self._amend)
+        self._templates.passage = self.passage
         self._stack.addWidget(self._amend)
         self._commands.add_editing_area(self._amend)
 
@@ -194,6 +217,7 @@ class RationalePane(Ground):
         session.working_changed.connect(self._on_working_changed)
         session.amending_changed.connect(self._on_amending_changed)
         session.draft_kept.connect(self._amend.show_kept)
+        session.refused.connect(self._on_refused)
         self.panels.decided.connect(session.decide)
         self.panels.compare_asked.connect(self.compare_with)
         text_styles.zoom.changed.connect(self._on_zoom_changed)
@@ -206,6 +230,11 @@ class RationalePane(Ground):
         self._read = ReadMode(self._commands, words, self._names.name_of)
         self._read.set_compact(compact=self._is_compact)
         self._stack.addWidget(self._read)
+        self._amend.furnish(words)
+        for details in (self._read.details, self._amend.details):
+            if details is not None:
+                details.changed.connect(self._session.describe)
+                details.kind_chosen.connect(self._session.say_what_it_is)
         self._connect_sections(self._read)
         self._show(self._session.view)
 
@@ -221,6 +250,7 @@ class RationalePane(Ground):
         read.checklist.quote_dropped.connect(session.unquote)
         read.checklist.passage_asked.connect(self.passage_asked)
         read.checklist.guide_asked.connect(lambda: trigger("window.guide"))
+        read.checklist.details_asked.connect(lambda: trigger("check.details"))
         read.section.compare_asked.connect(self.compare_with)
         read.note.edit_asked.connect(lambda: trigger("wire.note"))
         read.question.edit_asked.connect(lambda: trigger("wire.ask_guide"))
@@ -232,6 +262,12 @@ class RationalePane(Ground):
     @property
     def _note(self) -> NoteEditor | None:
         return None if self._read is None else self._read.decision.note
+
+    @property
+    def _details(self) -> DetailsSection | None:
+        if self._session.is_amending:
+            return self._amend.details
+        return None if self._read is None else self._read.details
 
     def _anchor(self) -> QWidget:
         """Give what panels stand above: the button that rejects, or the one that saves."""
@@ -338,6 +374,14 @@ class RationalePane(Ground):
             self._commands.trigger("decide.amend")
         else:
             self._read.decision.buttons[Outcome.AMEND].setFocus(_SHORTCUT)
+
+    def _on_refused(self, problem: Problem) -> None:
+        """Go to what a decision waits for."""
+        missing = problem.fields.get("field")
+        fields = {"severity_needs_reason": "severity_reason", "deviation_incomplete": missing}
+        field = fields.get(problem.code)
+        if field is not None and self._details is not None:
+            self._details.open_at(str(field))
 
     def _on_zoom_changed(self) -> None:
         self.width_wanted.emit(self.wanted_width)

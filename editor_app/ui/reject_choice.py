@@ -61,7 +61,20 @@ class RejectChoice:
             sources=working.sources,
             note=self.note.strip() or None,
             duplicate_of=self.duplicate_of if DUPLICATE in self._needs(vocabulary) else None,
+            details=working.details,
         )
+
+
+def begun_choice(working: Working, standing: Verdict | None, vocabulary: Vocabulary) -> RejectChoice:
+    """Give the choice to begin with: what a standing rejection says, and what was said of the wire since.
+
+    What it is then stays open where it is only what the reasons suggest, so that other reasons suggest anew.
+    """
+    kind = working.what_it_is
+    if standing is None or standing.outcome is not Outcome.REJECT:
+        return RejectChoice(note=working.note, kind=kind)
+    is_suggested = kind == vocabulary.suggested_kind(standing.reasons)
+    return RejectChoice(standing.reasons, working.note, standing.duplicate_of, None if is_suggested else kind)
 
 
 def offered(vocabulary: Vocabulary, typed: str) -> tuple[Reason, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
 from editor_app.domain.drafts import Working
-from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.domain.verdicts import Verdict
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext
 from editor_app.ui.digits import digit_of
@@ -18,6 +18,7 @@ from editor_app.ui.reject_choice import (
     DUPLICATE,
     NOTE,
     RejectChoice,
+    begun_choice,
     first_highlighted,
     offered,
     reason_on_key,
@@ -78,11 +79,7 @@ class RejectPopup(Popover):
 
     def open_for(self, working: Working, standing: Verdict | None, anchor: QWidget) -> None:
         """Ask for the reason, with the reasons taken that a standing rejection gives."""
-        self._choice = RejectChoice(note=working.note)
-        if standing is not None and standing.outcome is Outcome.REJECT:
-            self._choice = RejectChoice(
-                standing.reasons, working.note, standing.duplicate_of, standing.what_it_is
-            )
+        self._choice = begun_choice(working, standing, self._vocabulary)
         self._note.setText(working.note)
         self._filter.clear()
         self._pages.setCurrentWidget(self._reasons)

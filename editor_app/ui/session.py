@@ -40,12 +40,13 @@ class Session(ResumingSession):
 
     A decision is shown at once and written in the background; a failure takes the editor back to the wire.
     `quote_asked` carries the number of a quoted passage that was clicked, `remarked` a quiet line for the
-    bottom of the window ("" takes it away).
+    bottom of the window ("" takes it away), `refused` the Problem that stood against a decision.
     """
 
     saved = Signal(str)
     quote_asked = Signal(int)
     remarked = Signal(str)
+    refused = Signal(object)
 
     def __init__(
         self,
@@ -91,6 +92,7 @@ class Session(ResumingSession):
         problem = self.refusal(verdict)
         if problem is not None:
             self._tell_problem(problem)
+            self.refused.emit(problem)
             return False
         row = self.row(self._position)
         before = row.state if row and row.id == view.row.id else view.row.state

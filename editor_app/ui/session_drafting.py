@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from editor_app.domain.details import Details
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import View
 from editor_app.domain.problems import Problem
@@ -65,8 +66,19 @@ class DraftingSession(ReadingSession):
         """Write a question about the guide."""
         self._begin(replace(self._working, question=text))
 
+    def describe(self, details: Details) -> None:
+        """Say more of the document: the answers behind gate 2, and the words of the vocabulary."""
+        self._begin(replace(self._working, details=details))
+
+    def say_what_it_is(self, kind: str | None) -> None:
+        """Say what the document is then, or leave it open."""
+        self._begin(replace(self._working, what_it_is=kind))
+
     def begin_amendment(self, text: str | None = None) -> None:
-        """Start writing the new rationale, from `text`, the draft, the standing amendment or the old one."""
+        """Start writing the new rationale, from `text`, the draft, the standing amendment or the old one.
+
+        A proposed text that is left as it is leaves no draft either.
+        """
         if self._view is None or self._is_amending:
             return
         verdict = self._view.standing.verdict
@@ -74,11 +86,9 @@ class DraftingSession(ReadingSession):
         known = (text, self._working.text, standing, self._view.document.rationale)
         start = next((given for given in known if given is not None), "")
         self._text_before = self._working.text
-        self._text_at_start = start if text is None else None
+        self._text_at_start = start
         self._is_amending = True
         self._working = replace(self._working, text=start)
-        if text is not None:
-            self._drafts.touch(self._view.row.id, self._working)
         self.working_changed.emit(self._working)
         self.amending_changed.emit(True)
 

@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from editor_app import paths
+from editor_app.desk import templating
 from editor_app.desk.summing_up import Range
 from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import open_desk
+from editor_app.domain.details import Details
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
+from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Answer, Gates, Route
 from editor_app.ui.export_dialog import ExportDialog
 from editor_app.ui.import_dialog import ImportDialog
@@ -175,6 +178,49 @@ def _leave(stage: Stage, command: str) -> None:
         popover.dismiss()
     stage.window.document_pane.focus_text()
     stage.settle()
+
+
+def details(stage: Stage, snap: Snap) -> None:
+    """What can be said of a wire beyond the gates, and what the desk noticed about it."""
+    session, read = stage.session, stage.window.rationale_pane.read_mode
+    session.show(sample.ids(session.desk)["007"])
+    stage.settle()
+    stage.trigger("check.details")
+    answers = (("B1", "yes"), ("B2", "actual"), ("B4", "unclear"), ("B7", "yes"), ("B9", "no"))
+    session.describe(Details(answers, "hallucination", "reported", "minor", harm_types=("rights",)))
+    snap("details")
+    read.details.open_at("severity_reason")
+    snap("details-fields")
+    read.details.open_at("ledger_text")
+    snap("details-deviation")
+    read.details.close_again()
+    snap("details-closed")
+    read.flags.explain(read.card)
+    snap("noticed")
+    read.flags.popup.dismiss()
+    session.describe(Details())
+
+
+def templates(stage: Stage, snap: Snap) -> None:
+    """Templates while amending, and where they are seen to."""
+    desk = stage.session.desk
+    stage.session.show(sample.ids(desk)["007"])
+    stage.trigger("file.templates")
+    snap("templates-none")
+    stage.close_dialogs()
+    court = "On {date} a court found, as {source} reports: {quote}. Without the answer there is no loss."
+    templating.keep(desk, Template("A court's finding", court))
+    templating.keep(desk, Template("Agreement only", "No event is named; an agreement only."))
+    stage.trigger("decide.amend")
+    stage.trigger("amend.template")
+    snap("template-picker")
+    stage.escape()
+    stage.window.rationale_pane.amend_pane.put_in(court, stage.session.view.document.rationale)
+    snap("amend-open-fields")
+    _leave(stage, "decide.amend")
+    stage.trigger("file.templates")
+    snap("templates")
+    stage.close_dialogs()
 
 
 def deciding(stage: Stage, snap: Snap) -> None:
@@ -360,6 +406,8 @@ def every_state(stage: Stage, snap: Snap) -> None:
     stage.remember_colours()
     parts = (
         reviewing,
+        details,
+        templates,
         importing_meanwhile,
         lists,
         deciding,

@@ -161,7 +161,7 @@ def test_a_document_without_a_rationale_gets_one_written(stage):
 
 def test_the_last_amendment_is_offered_again(stage):
     stage.press(K.Key_Period)
-    assert stage.told[-1] == "You have not amended a wire in this session"
+    assert stage.told[-1] == "No amendment of yours stands in this desk"
     stage.press(K.Key_E)
     stage.write(" More.")
     stage.press(K.Key_Return, CONTROL)
