@@ -13,6 +13,7 @@ from editor_app.ui.command_table import (
     MOVE,
     WINDOW,
     WIRE,
+    Command,
     group_title,
 )
 from editor_app.ui.commands import Commands
@@ -50,17 +51,15 @@ def key_columns(commands: Commands) -> tuple[tuple[KeyGroup, ...], ...]:
 
 
 def _group(commands: Commands, group: str) -> KeyGroup:
-    lines = [
-        KeyLine(
-            command.title,
-            command.help,
-            commands.keys_text(command.id),
-            tuple(dict.fromkeys(spoken(key) for key in commands.keymap.all_keys(command.id))),
-        )
-        for command in commands.all()
-        if command.group == group and commands.is_bound(command.id) and commands.keys_text(command.id)
-    ]
+    members = (c for c in commands.all() if c.group == group and commands.is_bound(c.id))
+    lines = [_line(commands, command) for command in members if commands.keys_text(command.id)]
     return KeyGroup(group_title(group), _with_reasons(lines, commands))
+
+
+def _line(commands: Commands, command: Command) -> KeyLine:
+    shown = commands.keys_text(command.id)
+    all_keys = dict.fromkeys(spoken(key) for key in commands.keymap.all_keys(command.id))
+    return KeyLine(command.title, command.help, shown, tuple(all_keys))
 
 
 def _with_reasons(lines: list[KeyLine], commands: Commands) -> tuple[KeyLine, ...]:

@@ -20,19 +20,20 @@ _MARGIN_MM = 14
 _POINTS = 8
 
 
-def print_keys(printer: QPrinter, columns: tuple[tuple[KeyGroup, ...], ...]) -> None:
+def print_keys(printer: QPrinter, columns: tuple[tuple[KeyGroup, ...], ...], profile: str) -> None:
     """Print all keys, in the columns in which the window shows them."""
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
-    keys_document(columns).print_(printer)
+    keys_document(columns, profile).print_(printer)
 
 
-def keys_document(columns: tuple[tuple[KeyGroup, ...], ...]) -> QTextDocument:
-    """Give the sheet as a document of one table, a cell for each column."""
+def keys_document(columns: tuple[tuple[KeyGroup, ...], ...], profile: str) -> QTextDocument:
+    """Give the sheet as a document of one table, a cell for each column; `profile` stands in its title."""
     document = QTextDocument()
     document.setDefaultFont(QFont(QFont().family(), _POINTS))
     cursor = QTextCursor(document)
-    cursor.insertText(gettext("Review Desk: keyboard shortcuts"), _format(_POINTS + 4, QFont.Weight.DemiBold))
+    title = gettext("Review Desk: keyboard shortcuts ({profile})").format(profile=profile)
+    cursor.insertText(title, _format(_POINTS + 4, QFont.Weight.DemiBold))
     cursor.insertBlock()
     outline = QTextTableFormat()
     outline.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)

@@ -35,7 +35,8 @@ class ShortcutsDialog(DialogWindow):
         self._build_columns()
         self.body.addWidget(self._nothing)
         self._nothing.hide()
-        self.set_hint(gettext("Letters work while nothing is being typed. Change them or switch them off."))
+        said = gettext("{profile}. Letters work while nothing is being typed.")
+        self.set_hint(said.format(profile=gettext(commands.keymap.label)))
         change = self.add_button(gettext("Change keys..."))
         change.clicked.connect(self._on_change_clicked)
         print_button = self.add_button(gettext("Print..."))
@@ -90,7 +91,7 @@ class ShortcutsDialog(DialogWindow):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            print_keys(printer, self._columns)
+            print_keys(printer, self._columns, gettext(self._commands.keymap.label))
 
 
 class _GroupPart(QWidget):

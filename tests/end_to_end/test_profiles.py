@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from editor_app import paths, settings
 from editor_app.domain.standing import State
@@ -70,6 +72,17 @@ def test_a_sitting_by_the_keys_of_the_profile(keyboard, sample_desk):
     do(keyboard, "window.palette")
     assert keyboard.focus_name == "Search wires or run a command"
     keyboard.press("Esc")
+
+
+@pytest.mark.parametrize("keyboard", [KeyChoice("numpad")], indirect=True, ids=named)
+def test_the_keys_of_the_number_pad_decide_as_the_digits_do(keyboard, sample_desk):
+    pad = Qt.KeyboardModifier.KeypadModifier
+    for key in (Qt.Key.Key_0, Qt.Key.Key_Asterisk, Qt.Key.Key_3, Qt.Key.Key_1):
+        keyboard.clock.now += 1
+        QTest.keyClick(keyboard.target, key, pad)
+        keyboard.settle()
+    assert outcomes(sample_desk) == ["defer", "reject"]
+    assert [kind for kind, _, _ in events_in(sample_desk, "flagged")] == ["flagged"]
 
 
 @pytest.mark.parametrize("keyboard", NO_LETTERS, indirect=True, ids=named)

@@ -111,14 +111,14 @@ def test_the_sheet_is_filtered_as_one_types(stage):
 
 def test_the_sheet_prints(stage, tmp_path):
     columns = key_columns(stage.commands)
-    text = keys_document(columns).toPlainText()
+    text = keys_document(columns, "Mnemonic").toPlainText()
     assert "Accept" in text and "Ctrl+Shift+E" in text
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "keys.pdf"))
-    print_keys(printer, columns)
+    print_keys(printer, columns, "Mnemonic")
     assert (tmp_path / "keys.pdf").read_bytes().startswith(b"%PDF")
-    assert isinstance(keys_document(columns), QTextDocument)
+    assert isinstance(keys_document(columns, "Mnemonic"), QTextDocument)
 
 
 def test_every_component_is_listed_with_a_text_to_read(stage):
