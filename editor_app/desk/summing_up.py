@@ -102,16 +102,16 @@ def summary(
         counts = work.lists.counts(archive)
         own = _moments(work, Stretch(stretch.since, editor or "", archive), _FOR_THE_PACE)
         latest = _moments(work, Stretch(archive=archive), _FOR_THE_ESTIMATE)
-        between = _moments(work, stretch, 1)
     told = _Timed(chosen_ones, zone, now)
     unit, starts = columns(told.moments)
     speed = pace.per_hour(own)
+    newest = (latest if chosen is Range.ALL else own)[-1:]
     days = _Timed((quarter for quarter in everything if quarter.editor == editor), zone, now)
     return Summary(
         range=chosen,
         outcomes=told.outcomes(),
         first=_first(stretch, told.moments, began, zone),
-        last=_at(between[-1], zone) if between else None,
+        last=_at(newest[0], zone) if newest else None,
         unit=unit,
         columns=told.columns(unit, starts),
         reasons=tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
