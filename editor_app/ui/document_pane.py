@@ -24,6 +24,7 @@ from editor_app.ui.widgets.frames import Ground, Line, column, row
 from editor_app.ui.widgets.skeleton import Skeleton
 
 _SKELETON_AFTER = 200
+_SETTLED_AFTER = 500
 
 
 class DocumentPane(Ground):
@@ -48,6 +49,10 @@ class DocumentPane(Ground):
         self._skeleton_soon.setSingleShot(True)
         self._skeleton_soon.setInterval(_SKELETON_AFTER)
         self._skeleton_soon.timeout.connect(self._show_skeleton)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_AFTER)
+        self._settled.timeout.connect(self._on_settled)
         self._build()
         self._connect()
         self._bind()
@@ -113,6 +118,7 @@ class DocumentPane(Ground):
         session.working_changed.connect(lambda working: self.view.set_quotes(working.quotes))
         self.view.painted.connect(self._on_painted)
         self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.view.verticalScrollBar().rangeChanged.connect(self._scroll_as_before)
         self.view.rest_changed.connect(self._on_rest_changed)
         self.view.link_asked.connect(lambda address: open_link(self, address))
         self.view.quote_clicked.connect(session.quote_asked)
@@ -185,11 +191,14 @@ class DocumentPane(Ground):
         self._resumed = place
 
     def _scroll_as_before(self) -> None:
-        """Go as far down the text as the bookmark says: only a painted text has its full length."""
-        place, self._resumed = self._resumed, None
+        """Go as far down the text as the bookmark says, until its length and the window have settled."""
+        place = self._resumed
         if place is not None and place.document == self._text_id:
             bar = self.view.verticalScrollBar()
             bar.setValue(round(place.scroll * bar.maximum()))
+
+    def _on_settled(self) -> None:
+        self._resumed = None
 
     def _on_scrolled(self, value: int) -> None:
         most = self.view.verticalScrollBar().maximum()
@@ -197,7 +206,9 @@ class DocumentPane(Ground):
             self._session.note_scroll(value / most if most else 0.0)
 
     def _on_painted(self) -> None:
-        self._scroll_as_before()
+        if self._resumed is not None and not self._settled.isActive():
+            self._scroll_as_before()
+            self._settled.start()
         view = self._session.view
         if view is not None and view.row.id == self._text_id and self._session.is_loading:
             self._session.mark_painted(view.row.id)

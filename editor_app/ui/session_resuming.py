@@ -102,14 +102,12 @@ class ResumingSession(DraftingSession):
         view = self._view_at(place)
         if view is not None:
             self.resumed.emit(place)
-        self._build(criteria, is_new=True)
+        self._view = view  # the list is built around the document it stood at
+        self._build(criteria, is_new=view is None)
         if not len(self.ids) and criteria != Criteria():
             self._build(Criteria(), is_new=True)
-        position = -1 if view is None else self._wires.rows.position_of_key(view.row.key)
-        if view is None or position < 0:
-            return
-        self._put_on_screen(view, position)
-        if place.is_amending and not self.is_read_only:
+        is_there = view is not None and self._view is not None and self._view.row.id == place.document
+        if is_there and place.is_amending and not self.is_read_only:
             self.begin_amendment()
 
     def _criteria_of(self, place: Bookmark) -> Criteria:
@@ -129,7 +127,7 @@ class ResumingSession(DraftingSession):
         if self._door is None or not place.document:
             return None
         try:
-            view = self._door.view(place.document)
+            view = self._shelf.view(place.document)
         except Problem:
             return None
         return view if _verdict_of(view) == place.verdict else None
