@@ -294,4 +294,6 @@ def _is_decided(act: Common, brief: "Brief") -> bool:
 def _stands_so(act: Common, brief: "Brief") -> bool:
     if isinstance(act, Flag):
         return brief.is_flagged == act.on
-    return isinstance(act, Tag) and brief.source == (act.source or brief.own_source or "")
+    if not isinstance(act, Tag) or act.source == "":
+        return False
+    return brief.source == (act.source or brief.own_source)

@@ -5,8 +5,8 @@ from typing import Final
 
 from editor_app.i18n import gettext
 
-DECIDE, CHECKLIST, WIRE, MOVE, FIND, AMEND, WINDOW, FILE = (
-    "decide", "checklist", "wire", "move", "find", "amend", "window", "file",
+DECIDE, CHECKLIST, WIRE, MARKED, MOVE, FIND, AMEND, WINDOW, FILE = (
+    "decide", "checklist", "wire", "marked", "move", "find", "amend", "window", "file",
 )  # fmt: skip
 
 
@@ -33,6 +33,7 @@ def group_title(group: str) -> str:
         DECIDE: gettext("Decide"),
         CHECKLIST: gettext("Checklist"),
         WIRE: gettext("This wire"),
+        MARKED: gettext("Marked wires"),
         MOVE: gettext("Move"),
         FIND: gettext("Find"),
         AMEND: gettext("While amending"),
@@ -42,7 +43,7 @@ def group_title(group: str) -> str:
     return titles[group]
 
 
-GROUPS: Final = (DECIDE, CHECKLIST, WIRE, MOVE, FIND, AMEND, WINDOW, FILE)
+GROUPS: Final = (DECIDE, CHECKLIST, WIRE, MARKED, MOVE, FIND, AMEND, WINDOW, FILE)
 
 
 def command_table() -> tuple[Command, ...]:
@@ -51,6 +52,7 @@ def command_table() -> tuple[Command, ...]:
         *_deciding(),
         *_checking(),
         *_about_the_wire(),
+        *_on_marked(),
         *_moving(),
         *_finding(),
         *_amending(),
@@ -91,6 +93,7 @@ def _about_the_wire() -> tuple[Command, ...]:
         Command("wire.flag", WIRE, _("Flag or unflag"), _("Mark the wire for a second look; a flag decides nothing."), _("&Flag"), "flag"),
         Command("wire.note", WIRE, _("Write a note"), _("Write a note that goes with the wire and its decision."), _("&Note"), "note"),
         Command("wire.ask_guide", WIRE, _("Ask about the guide"), _("Write down what the guide leaves open here; the hand-over report lists such questions."), _("&Ask about the guide"), "help-circle"),
+        Command("wire.tag_source", WIRE, _("List under another source"), _("List the wire under another source than its own; its text stays as it came."), _("List under another so&urce..."), "tag"),
         Command("wire.history", WIRE, _("History"), _("Show what was done with this wire, by whom and when."), _("&History"), "history"),
         Command("wire.repeat_amendment", WIRE, _("Repeat my last amendment"), _("Open your last amendment here as a proposal, with its changes shown."), _("Repeat my &last amendment"), "copy"),
         Command("wire.whole_rationale", WIRE, _("Show the whole rationale"), _("Show all of a rationale that is cut short in a small window."), _("&Whole rationale"), "eye"),
@@ -98,6 +101,24 @@ def _about_the_wire() -> tuple[Command, ...]:
         Command("read.page_up", WIRE, _("Back a page"), _("Go one page up in the text of the wire."), _("Page &up"), repeats=True),
         Command("read.caret", WIRE, _("Select by keyboard in the text"), _("Put a caret into the text, so that passages can be selected with Shift and the arrow keys."), _("&Caret in the text"), "text-size"),
         Command("read.source", WIRE, _("View source text"), _("Show the document's text as it was stored, unformatted."), _("View &source text"), "source-code"),
+    )  # fmt: skip
+
+
+def _on_marked() -> tuple[Command, ...]:
+    _ = gettext
+    return (
+        Command("mark.toggle", MARKED, _("Mark this wire"), _("Mark the wire for an act on many, or take its mark away, and go on by a line."), _("&Mark this wire"), "square-check"),
+        Command("mark.extend_down", MARKED, _("Mark down the list"), _("Mark this line and the next one."), _("Mark &down the list"), repeats=True),
+        Command("mark.extend_up", MARKED, _("Mark up the list"), _("Mark this line and the one before."), _("Mark &up the list"), repeats=True),
+        Command("mark.all", MARKED, _("Mark all of the list"), _("Mark every wire of the list, those off screen included."), _("Mark a&ll of the list"), "square-check"),
+        Command("mark.clear", MARKED, _("Clear marks"), _("Take all marks away; nothing else changes."), _("&Clear marks"), "x"),
+        Command("bulk.accept", MARKED, _("Accept marked wires"), _("Accept all marked wires at once: both criteria answered for all of them, and a note."), _("&Accept marked..."), "check"),
+        Command("bulk.reject", MARKED, _("Reject marked wires"), _("Reject all marked wires at once, for the same reasons."), _("&Reject marked..."), "x"),
+        Command("bulk.skip", MARKED, _("Skip marked wires"), _("Put all marked wires off; they stay among those to do."), _("&Skip marked..."), "player-skip-forward"),
+        Command("bulk.context", MARKED, _("Keep marked wires as context"), _("Keep all marked wires as context, at once."), _("&Keep marked as context..."), "bookmark"),
+        Command("bulk.flag", MARKED, _("Flag marked wires"), _("Put a flag on all marked wires."), _("&Flag marked..."), "flag"),
+        Command("bulk.unflag", MARKED, _("Take flags off marked wires"), _("Take the flags off all marked wires."), _("Take flags &off marked..."), "flag-off"),
+        Command("bulk.tag_source", MARKED, _("List marked wires under another source"), _("List all marked wires under another source; their texts stay as they came."), _("List marked under another sourc&e..."), "tag"),
     )  # fmt: skip
 
 

@@ -1,24 +1,28 @@
 """The use cases a review needs, on the desk that is open: the one door between the panes and the desk."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from editor_app.desk import (
     arranging,
+    deciding_together,
     drafting,
     listing,
     repeating,
     resuming,
     reviewing,
     signing_in,
+    tagging,
     templating,
     undoing,
     viewing,
 )
 from editor_app.desk.changes import Changes
+from editor_app.desk.deciding_together import Plan, Together
 from editor_app.desk.repeating import Amendment
 from editor_app.desk.undoing import Undone
+from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Access, Workplace, open_desk
 from editor_app.domain.bookmarks import Bookmark
 from editor_app.domain.drafts import Working
@@ -26,6 +30,7 @@ from editor_app.domain.lists import Archive, Counts, Criteria, Editor, ListRow, 
 from editor_app.domain.problems import Problem
 from editor_app.domain.query import Query
 from editor_app.domain.templates import Template
+from editor_app.domain.together import Common
 from editor_app.domain.verdicts import Verdict
 from editor_app.domain.vocabulary import Vocabulary
 
@@ -116,13 +121,27 @@ class DeskDoor:
         """Record a question about the guide."""
         return reviewing.ask(self.workplace, document, text)
 
-    def undo(self) -> Undone:
-        """Take back the last act."""
-        return undoing.undo(self.workplace)
+    def tag(self, document: str, source: str | None) -> Changes:
+        """List a document under another source."""
+        return tagging.tag(self.workplace, document, source)
 
-    def redo(self) -> Undone:
+    def plan_together(
+        self, keys: "array[int]", act: Common, again: bool, seed: int | None, watch: Watch | None = None
+    ) -> Plan:
+        """Tell what an act would do to many documents."""
+        return deciding_together.plan(self.workplace, keys, act, again=again, seed=seed, watch=watch)
+
+    def act_together(self, plan: Plan, read: Collection[str], watch: Watch | None = None) -> Together:
+        """Do to many documents what a plan says."""
+        return deciding_together.run(self.workplace, plan, read, watch)
+
+    def undo(self, watch: Watch | None = None) -> Undone:
+        """Take back the last act."""
+        return undoing.undo(self.workplace, watch)
+
+    def redo(self, watch: Watch | None = None) -> Undone:
         """Do the last undone act again."""
-        return undoing.redo(self.workplace)
+        return undoing.redo(self.workplace, watch)
 
     def templates(self) -> list[Template]:
         """Give the templates of the desk."""

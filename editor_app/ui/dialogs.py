@@ -9,6 +9,7 @@ from editor_app.i18n import gettext, sentence
 from editor_app.settings import KeyChoice, Settings
 from editor_app.ui.about_dialog import AboutDialog
 from editor_app.ui.archive_dialogs import ArchiveDialogs
+from editor_app.ui.bulk_commands import BulkCommands
 from editor_app.ui.command_palette import PALETTE, CommandPalette
 from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.guide_keys import with_commands
@@ -46,6 +47,7 @@ class DialogCommands(QObject):
         self.palette.section_asked.connect(self._open_section)
         self.palette.list_asked.connect(window.leave_search)
         self._keys = KeyChoice()
+        self.bulk = BulkCommands(window)
         self.keeper.failed.connect(self._on_settings_failed)
         self.keeper.changed.connect(self._on_settings_changed)
         self._session.opened.connect(self._on_opened)

@@ -10,6 +10,7 @@ from editor_app.ui.command_table import (
     DECIDE,
     FILE,
     FIND,
+    MARKED,
     MOVE,
     WINDOW,
     WIRE,
@@ -19,7 +20,7 @@ from editor_app.ui.command_table import (
 from editor_app.ui.commands import Commands
 from editor_app.ui.keymap import spoken
 
-COLUMNS: Final = ((DECIDE, FIND), (MOVE, WINDOW), (CHECKLIST, WIRE, AMEND, FILE))
+COLUMNS: Final = ((DECIDE, FIND), (MOVE, MARKED, WINDOW), (CHECKLIST, WIRE, AMEND, FILE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,13 @@ class QueueDelegate(QStyledItemDelegate):
         if row is None:
             return
         rect = QRectF(option.rect)
-        is_current = self._model.is_current(index.row())
+        is_current, is_marked = self._model.is_current(index.row()), self._model.is_marked(index.row())
         state = option.state
         painter.save()
-        self._paint_ground(
-            painter, rect, is_current=is_current, hovered=bool(state & QStyle.StateFlag.State_MouseOver)
-        )
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        self._paint_ground(painter, rect, is_current=is_current, is_marked=is_marked, hovered=hovered)
+        if is_marked:
+            self._paint_mark(painter, rect, mirrored=option.direction == Qt.LayoutDirection.RightToLeft)
         if is_current and state & QStyle.StateFlag.State_HasFocus:
             draw_ring(painter, rect.adjusted(_INSET_X, _INSET_Y, -_INSET_X, -_INSET_Y), 8)
         if option.direction == Qt.LayoutDirection.RightToLeft:
@@ -92,14 +93,24 @@ class QueueDelegate(QStyledItemDelegate):
             self._paint_line(painter, rect, row, is_current=is_current)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, *, is_current: bool, hovered: bool) -> None:
+    def _paint_ground(
+        self, painter: QPainter, rect: QRectF, *, is_current: bool, is_marked: bool, hovered: bool
+    ) -> None:
         card = rect.adjusted(_INSET_X, _INSET_Y, -_INSET_X, -_INSET_Y)
         if is_current:
             fill_box(painter, card, 8, theme.colour("accent_soft"), None)
             bar = QRectF(card.left(), rect.top() + 16, 3, rect.height() - 32)
             fill_box(painter, bar, 1.5, theme.colour("accent"), None)
+        elif is_marked:
+            fill_box(painter, card, 8, theme.colour("accent_soft"), None)
         elif hovered:
             fill_box(painter, card, 8, theme.colour("hover"), None)
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, *, mirrored: bool) -> None:
+        """Paint the ticked box of a marked line below its glyph."""
+        left = rect.right() - _GLYPH_X - _GLYPH if mirrored else rect.left() + _GLYPH_X
+        place = QRectF(left, rect.top() + _TOP + _GLYPH + 8, _GLYPH, _GLYPH)
+        paint_icon(painter, place, "square-check", "accent")
 
     def _paint_line(self, painter: QPainter, rect: QRectF, row: ListRow, *, is_current: bool) -> None:
         glyph, token = glyph_of(row, is_current=is_current)

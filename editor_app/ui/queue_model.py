@@ -41,13 +41,19 @@ class QueueModel(QAbstractTableModel):
         """Tell whether a line is the document on screen."""
         return position == self._session.position and self._session.view is not None
 
+    def is_marked(self, position: int) -> bool:
+        """Tell whether a line is marked for an act on many."""
+        return position < len(self._session.ids) and self._session.ids[position] in self._session.marks
+
     def _spoken(self, row: ListRow, position: int) -> str:
         where = ", ".join(part for part in (row.source, calendar_day(row.date) if row.date else "") if part)
         number = gettext("{number} of {total}.").format(number=position + 1, total=len(self._session.ids))
         flagged = gettext("Flagged.") if row.is_flagged else ""
+        marked = gettext("Marked.") if self.is_marked(position) else ""
         parts = (
             f"{state_word(row.state)}.",
             flagged,
+            marked,
             f"{where}." if where else "",
             f"{row.headline}.",
             number,

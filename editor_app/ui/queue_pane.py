@@ -13,6 +13,8 @@ from editor_app.ui.criteria_words import filters_of, list_word
 from editor_app.ui.filter_chips import FilterChips
 from editor_app.ui.filter_popover import FilterPopover
 from editor_app.ui.go_to_popover import GoToPopover
+from editor_app.ui.marking import Marking
+from editor_app.ui.marks_bar import MarksBar
 from editor_app.ui.queue_model import QueueModel
 from editor_app.ui.queue_table import QueueTable
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel
@@ -42,6 +44,8 @@ class QueuePane(Ground):
         self._lists.set_name(gettext("List"))
         self.chips = FilterChips(session)
         self.table = QueueTable(QueueModel(session))
+        self.marking = Marking(session, commands, self)
+        self.marks_bar = MarksBar(commands)
         self._popover: FilterPopover | None = None
         self._number: GoToPopover | None = None
         self.nothing_card = self._build_nothing_card()
@@ -57,6 +61,13 @@ class QueuePane(Ground):
         self._order.setVisible(not compact)
         self._show_counts(self._session.counts)
 
+    @property
+    def marked_off_screen(self) -> int:
+        """How many of the marked wires cannot be seen now, whether the list holds them or not."""
+        ids, marks = self._session.ids, self._session.marks
+        sight = self.table.lines_in_sight() if self.table.isVisible() else range(0)
+        return len(marks) - marks.count_among(ids[line] for line in sight if line < len(ids))
+
     def _build(self) -> None:
         inside = column(self)
         head = column(margins=(16, 14, 12, 10), spacing=10)
@@ -68,6 +79,9 @@ class QueuePane(Ground):
         head.addWidget(self._lists)
         head.addWidget(self.chips)
         inside.addLayout(head)
+        bar = row(margins=(8, 0, 8, 8))
+        bar.addWidget(self.marks_bar)
+        inside.addLayout(bar)
         inside.addWidget(self._pages, 1)
         inside.addWidget(Line())
         inside.addWidget(self._build_foot())
@@ -114,6 +128,9 @@ class QueuePane(Ground):
         session.counts_changed.connect(self._show_counts)
         session.closed.connect(self._on_list_changed)
         self.table.asked.connect(session.show_position)
+        session.marks.changed.connect(self._show_marks)
+        self.table.verticalScrollBar().valueChanged.connect(self._count_marks)
+        session.list_changed.connect(self._count_marks)
         self._lists.chosen.connect(lambda name: self._choose(ListName(name)))
         self._commands.attach(self._filter, "find.filter")
         theme.changed.connect(self.table.viewport().update)
@@ -160,6 +177,14 @@ class QueuePane(Ground):
         if criteria.list in _SEGMENTS:
             words.insert(0, gettext("List: {name}").format(name=list_word(criteria.list).lower()))
         self.nothing_card.say("search", gettext("No wires match"), " ".join(f"{word}." for word in words))
+
+    def _show_marks(self) -> None:
+        self.table.viewport().update()
+        self._count_marks()
+
+    def _count_marks(self) -> None:
+        marked = len(self._session.marks)
+        self.marks_bar.show_counts(marked, self.marked_off_screen if marked else 0)
 
     def _on_criteria_changed(self, criteria: Criteria) -> None:
         self._lists.set_chosen(criteria.list.value if criteria.list in _SEGMENTS else "")

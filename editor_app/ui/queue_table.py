@@ -49,6 +49,13 @@ class QueueTable(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         self.viewport().update()
 
+    def lines_in_sight(self) -> range:
+        """Give the positions of the lines that can be seen now, wholly or in part."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self.model().rowCount() - 1) + 1)
+
     def keyboardSearch(self, search: str) -> None:
         """Look for nothing: Qt would read every line of the list for an unbound letter."""
 

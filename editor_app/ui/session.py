@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 from editor_app.desk.changes import Changes
 from editor_app.desk.undoing import Undone
+from editor_app.desk.watch import Progress
 from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound
 from editor_app.domain.standing import DECIDED_STATES, STATE_OF_OUTCOME, State
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.i18n import gettext
 from editor_app.ui.background import Background, Job
+from editor_app.ui.bulk_wording import undone_together
 from editor_app.ui.decisions import BounceGuard, Decision, Decisions
 from editor_app.ui.desk_door import OpenDoor, open_door
 from editor_app.ui.haste import Haste, ReadingTime
@@ -20,7 +22,7 @@ from editor_app.ui.message import Message
 from editor_app.ui.pace import Pace
 from editor_app.ui.session_drafting import time_of_day
 from editor_app.ui.session_resuming import ResumingSession
-from editor_app.ui.wording import announcement, count_words, decided_toast, undone_toast
+from editor_app.ui.wording import announcement, count_words, decided_toast, isolated, undone_toast
 
 _STORAGE_PROBLEMS = frozenset(
     {"disk_full", "desk_io", "desk_replaced", "desk_read_only", "desk_locked", "desk_busy"}
@@ -40,13 +42,15 @@ class Session(ResumingSession):
 
     A decision is shown at once and written in the background; a failure takes the editor back to the wire.
     `quote_asked` carries the number of a quoted passage that was clicked, `remarked` a quiet line for the
-    bottom of the window ("" takes it away), `refused` the Problem that stood against a decision.
+    bottom of the window ("" takes it away), `refused` the Problem that stood against a decision,
+    `undo_lasts` the job of an undo that takes its time.
     """
 
     saved = Signal(str)
     quote_asked = Signal(int)
     remarked = Signal(str)
     refused = Signal(object)
+    undo_lasts = Signal(object)
 
     def __init__(
         self,
@@ -171,6 +175,15 @@ class Session(ResumingSession):
         job = self.background.submit(self._door.ask, self._view.row.id, text)
         self._follow_change(job, self._view.row.id, Message(said, "help-circle", "decide.undo"))
 
+    def tag(self, source: str | None) -> None:
+        """List the document on screen under another source, None for its own again."""
+        if self._view is None or self._door is None or self._refuse_writing():
+            return
+        own = self._view.document.source or gettext("document")
+        said = gettext("Listed under {source}").format(source=isolated(source or own))
+        job = self.background.submit(self._door.tag, self._view.row.id, source)
+        self._follow_change(job, self._view.row.id, Message(said, "tag", "decide.undo"))
+
     def _may_leave(self) -> bool:
         if not self._decisions.unsaved:
             return True
@@ -264,11 +277,18 @@ class Session(ResumingSession):
         else:
             self._tell_problem(problem)
 
-    def _submit_undo(self, act: Callable[[], Undone], *, is_redo: bool) -> None:
+    def _submit_undo(self, act: Callable[..., Undone], *, is_redo: bool) -> None:
         self._drafts.flush()
-        job = self.background.submit(act)
+        job = Job(self.background)
+        job.progressed.connect(lambda progress: self._on_undo_progressed(job, progress))
+        job.stopped.connect(lambda: self._say(gettext("Stopped. Everything is as it was.")))
         job.done.connect(lambda undone: self._on_undone(undone, is_redo=is_redo))
         job.failed.connect(self._tell_problem)
+        self.background.run(job, act, job.watch)
+
+    def _on_undo_progressed(self, job: Job, progress: Progress) -> None:
+        if progress.total and not progress.done:
+            self.undo_lasts.emit(job)
 
     def _on_undone(self, undone: Undone, *, is_redo: bool) -> None:
         documents = undone.changes.documents
@@ -284,6 +304,8 @@ class Session(ResumingSession):
             self.show(documents[0])
         state = self._view.row.state if self._view else None
         text = gettext("Done again.") if is_redo else undone_toast(undone.act.kind, state)
+        if undone.act.run and not is_redo:
+            text = undone_together(undone.act.kind, len(documents))
         way_back = "decide.undo" if is_redo else "decide.redo"
         self.saved.emit(time_of_day())
         self.told.emit(Message(text, "arrow-forward-up" if is_redo else "arrow-back-up", way_back))

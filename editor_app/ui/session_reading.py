@@ -14,6 +14,7 @@ from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, sentence
 from editor_app.ui.background import Background, Job
 from editor_app.ui.desk_door import DeskDoor, OpenDoor
+from editor_app.ui.marks import Marks
 from editor_app.ui.message import Message
 from editor_app.ui.view_shelf import ViewShelf
 from editor_app.ui.wire_list import WireList
@@ -49,6 +50,8 @@ class ReadingSession(QObject):
         self._position = -1
         self._painted = ""
         self._opening: Job | None = None
+        self.marks = Marks(self)
+        self.closed.connect(self.marks.clear)
         self._is_at_end = False
         self._count_soon = self._timer(_COUNT_AFTER, self._recount)
         self._fetch_soon = self._timer(_FETCH_AHEAD_AFTER, self._fetch_ahead)

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import against_peers, at_the_window, coming_in, going_out
+from tests.bench import against_peers, at_the_window, coming_in, deciding_together, going_out
 from tests.bench.pairs import Figure, Pair
 
 
@@ -28,6 +28,7 @@ BENCHES = {
     "next": Bench(at_the_window.stepping, "bar 6: the next wire of many", 100_000),
     "queue": Bench(at_the_window.painting, "bar 8: the paint of the list"),
     "export": Bench(going_out.run, "bar 9: package and JSON Lines"),
+    "together": Bench(deciding_together.run, "ten thousand wires rejected at once, and that undone"),
     "peers": Bench(against_peers.run, "bar 11: imports and the next wire of other programs"),
 }
 

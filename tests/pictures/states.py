@@ -16,6 +16,7 @@ from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
 from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Answer, Gates, Route
+from editor_app.ui.bulk_dialog import BulkDialog
 from editor_app.ui.export_dialog import ExportDialog
 from editor_app.ui.import_dialog import ImportDialog
 from editor_app.ui.import_dialog import Stage as ImportStage
@@ -237,6 +238,37 @@ def deciding(stage: Stage, snap: Snap) -> None:
     stage.close_dialogs()
 
 
+def many_at_once(stage: Stage, snap: Snap) -> None:
+    """Marked wires, what each act on them asks, an act on its way, and the toast with its undo."""
+    stage.session.show_position(2)
+    for _ in range(3):
+        stage.trigger("mark.toggle")
+    snap("marked")
+    stage.trigger("mark.all")
+    stage.close_dialogs()
+    for act in ("reject", "accept", "skip", "tag_source"):
+        stage.trigger(f"bulk.{act}")
+        snap(f"together-{act.replace('_', '-')}")
+        stage.dialog.reject()
+    stage.trigger("bulk.flag")
+    dialog = stage.dialog
+    assert isinstance(dialog, BulkDialog)
+    stage.until(lambda: dialog.plan is not None)
+    with stage.held():
+        dialog.go.click()
+        dialog._on_progressed(Progress("deciding", 9, 24))
+        stage.paint()
+        snap.now("together-running")
+    stage.until(lambda: not dialog.isVisible())
+    snap("together-done")
+    stage.trigger("decide.undo")
+    stage.trigger("mark.clear")
+    stage.close_dialogs()
+    stage.trigger("wire.tag_source")
+    snap("source-tag")
+    stage.close_dialogs()
+
+
 def lists(stage: Stage, snap: Snap) -> None:
     """The lists of the queue, searched, filtered, empty and at their end."""
     session = stage.session
@@ -411,6 +443,7 @@ def every_state(stage: Stage, snap: Snap) -> None:
         importing_meanwhile,
         lists,
         deciding,
+        many_at_once,
         trouble,
         dialogs,
         palette,

@@ -136,10 +136,10 @@ class Door:
         self.kept.append((name, working))
         self.drafts[name] = working
 
-    def undo(self):
+    def undo(self, _watch=None):
         name = next(name for name, state in reversed(self.states.items()) if state not in TO_DO_STATES)
         self.states[name] = State.PENDING
-        act = SimpleNamespace(kind="decided")
+        act = SimpleNamespace(kind="decided", run=0)
         return SimpleNamespace(changes=Changes("undone", (name,), ("x",)), act=act, working={})
 
 

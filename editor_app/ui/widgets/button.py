@@ -41,6 +41,7 @@ KINDS: Final = {
     "route_taken": Look("accept_soft", "accept", "accept", "hover", 26, 6, 8, "meta_medium", 16),
     "icon": Look(None, None, "text2", "hover", padding=6),
     "outlined": Look("surface", "border", "text", "hover", height=32),
+    "small": Look("surface", "control", "text", "hover", 26, 6, 8, "meta_medium", 16),
     "strong": Look("surface", "control", "text", "hover", height=32),
     "primary": Look("accent", None, "on_accent", None, height=36, padding=14, style="strong"),
     "link": Look(None, None, "accent", None, height=28, padding=4, style="meta_medium"),
