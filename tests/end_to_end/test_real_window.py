@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from editor_app import paths, settings
+from editor_app.settings import KeyChoice
 from tests.cli.calling import run_process
 from tests.end_to_end.desk_file import DeskFile, ids_of
 from tests.end_to_end.real_window import EDITOR
@@ -141,3 +142,28 @@ def _draft(window, document):
 
 def _outcomes(window):
     return [(document, payload["outcome"]) for _, document, payload in window.events("decided")]
+
+
+@pytest.fixture
+def window_without_letters(sample_desk, request):
+    """A window in which single letters are switched off."""
+    kept = settings.load(paths.settings_file())
+    settings.save(replace(kept, keys=KeyChoice(single_letters=False)), paths.settings_file())
+    return request.getfixturevalue("window")
+
+
+def test_alt_with_the_letter_and_the_palette_in_a_real_window(window_without_letters, sample_archive):
+    window, ids = window_without_letters, ids_of(sample_archive)
+    _start(window)
+    answered = lambda: _draft(window, ids["000"]).get("verifiable") == "yes"  # noqa: E731
+    window.press_until("alt+1", answered, "Alt+1 answers criterion 1")
+    window.press("s", "a", "1", "alt+s")
+    window.until(lambda: window.events("decided"), "Alt+S skips")
+    assert _outcomes(window) == [(ids["000"], "defer")]
+    window.press("ctrl+k")
+    window.write("keep as context")
+    window.press("Return")
+    window.until(lambda: len(window.events("decided")) > 1, "the palette does what Enter is on")
+    assert _outcomes(window)[1] == (ids["001"], "context")
+    window.press("alt+u")
+    window.until(lambda: window.events("taken_back"), "Alt+U takes the last act back")

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from editor_app import settings
 from editor_app.domain.standing import State
 from editor_app.settings import KeyChoice
-from editor_app.ui import keyboard_page
+from editor_app.ui import dialogs, keyboard_page
 from editor_app.ui.keymap import PROFILES, Place
 from editor_app.ui.settings_dialog import KEYBOARD, SettingsDialog
 from tests.ui.dialog_stage import DialogStage
@@ -193,8 +193,17 @@ def test_settings_open_on_the_general_page_and_turn_by_the_arrows(stage):
     assert dialog.keyboard.isVisible() and dialog._pages.chosen_id == KEYBOARD
 
 
-def test_the_numpad_is_offered_first_where_no_latin_letters_arrive(monkeypatch):
+def test_the_numpad_is_offered_first_where_no_latin_letters_arrive(qapp, monkeypatch):
     assert [choice.id for choice in keyboard_page._profiles()] == list(PROFILES)
     monkeypatch.setattr(keyboard_page, "writes_latin_letters", lambda: False)
     assert keyboard_page._profiles()[0].id == "numpad"
     assert "Numpad" in keyboard_page._about("mnemonic")
+
+
+def test_a_keyboard_without_latin_letters_is_told_of_the_digits(stage, monkeypatch):
+    monkeypatch.setattr(dialogs, "writes_latin_letters", lambda: False)
+    stage.window.open_desk(stage.path)
+    stage.qtbot.waitUntil(lambda: stage.session.view is not None)
+    stage.settle()
+    assert "Your keyboard writes no Latin letters. Digits can decide instead." in stage.told
+    assert stage.window._toast_command == "window.keyboard"
