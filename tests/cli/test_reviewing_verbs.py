@@ -430,3 +430,22 @@ def test_show_and_history_tell_of_a_source_tag(program, ids):
     assert program("undo").out.splitlines()[0].startswith("Undone: changed the source of")
     history = program.json("show", ids["000.txt"])["history"]
     assert history[1]["summary"] == "Undid the tag."
+
+
+def test_show_tells_the_details_in_words(program, ids, tmp_path):
+    said = {"answers": {"B1": "yes", "B2": "near"}, "harm_types": ["rights", "other"], "category": "other"}
+    signed = {"signed_off_by": "Ada", "signed_off_at": "2026-05-10", "ledger_text": "Kept all the same."}
+    sheet = tmp_path / "sheet.jsonl"
+    sheet.write_text(json.dumps({"name": "000.txt", "outcome": "accept"} | said | signed), encoding="utf-8")
+    assert program("apply", str(sheet)).status == 0
+
+    lines = program("show", ids["000.txt"]).out.splitlines()
+
+    assert {
+        "answers: B1 yes, B2 near",
+        "category: other",
+        "harm_types: rights, other",
+        "signed_off_by: Ada",
+        "ledger_text: Kept all the same.",
+    } <= set(lines)
+    assert program.json("show", ids["000.txt"])["review"]["details"]["realisation"] == "near"

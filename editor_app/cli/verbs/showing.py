@@ -25,6 +25,7 @@ _FACTS = (
     "encoding",
     "revision_of",
 )
+_DETAILED = ("category", "confidence", "severity", "severity_reason", "wording")
 _SAID = ("outcome", "is", "duplicate_of", "verifiable", "route", "but_for", "note", "editor", "at")
 
 
@@ -79,7 +80,20 @@ def _review_lines(review: Record | None) -> Iterator[str]:
             f"quoted for gate {quote['gate']}: {one_line(quote['exact'])}" for quote in review["quotes"]
         )
         yield from map(_source_line, review["sources"])
+        yield from _details_lines(review["details"] or {})
     yield ""
+
+
+def _details_lines(details: Record) -> Iterator[str]:
+    answers = details.get("answers")
+    if answers:
+        yield f"answers: {', '.join(f'{question} {answer}' for question, answer in answers.items())}"
+    yield from (f"{name}: {one_line(details[name])}" for name in _DETAILED if details.get(name))
+    if details.get("harm_types"):
+        yield f"harm_types: {', '.join(details['harm_types'])}"
+    deviation = details.get("deviation")
+    if deviation:
+        yield from (f"{name}: {one_line(said)}" for name, said in deviation.items())
 
 
 def _source_line(source: Record) -> str:
