@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        self._put_status_last()
+        self._order_stops()
         return super().focusNextPrevChild(forward)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -271,15 +271,11 @@ class MainWindow(QMainWindow):
         if is_empty and self.triage.is_drawer and not self.triage.is_queue_shown:
             self.triage.toggle_queue()
 
-    def _put_status_last(self) -> None:
-        """Let Tab come to the bottom line after the rationale, some of whose parts are made late."""
+    def _order_stops(self) -> None:
+        """Let Tab come to filters after the choice of list, to the bottom line last: some are made late."""
         chain = [stop for stop in _focus_chain(self) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        last = next((stop for stop in reversed(chain) if self.rationale_pane.isAncestorOf(stop)), None)
-        if last is None:
-            return
-        for stop in [stop for stop in chain if self.status_line.isAncestorOf(stop)]:
-            QWidget.setTabOrder(last, stop)
-            last = stop
+        _put_behind(chain, self.queue_pane.choice, self.queue_pane.chips)
+        _put_behind(chain, self.rationale_pane, self.status_line)
 
     def _on_opened(self) -> None:
         self._pages.setCurrentWidget(self.triage)
@@ -329,6 +325,15 @@ def _focus_chain(start: QWidget) -> list[QWidget]:
     while (link := chain[-1].nextInFocusChain()) is not None and link is not start:
         chain.append(link)
     return chain
+
+
+def _put_behind(chain: list[QWidget], before: QWidget, part: QWidget) -> None:
+    """Let Tab come to the stops of a part right after the last one of what lies before it."""
+    last = next((stop for stop in reversed(chain) if before.isAncestorOf(stop)), None)
+    for stop in [stop for stop in chain if part.isAncestorOf(stop)]:
+        if last is not None:
+            QWidget.setTabOrder(last, stop)
+        last = stop
 
 
 def _first_stop(pane: QWidget) -> QWidget | None:

@@ -55,6 +55,11 @@ class QueuePane(Ground):
         self._connect()
         self._bind()
 
+    @property
+    def choice(self) -> Segmented:
+        """The choice of list."""
+        return self._lists
+
     def set_compact(self, compact: bool) -> None:
         """Leave the counts out of the choice of list in a small window."""
         self._is_compact = compact

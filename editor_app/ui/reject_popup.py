@@ -260,7 +260,7 @@ class RejectPopup(Popover):
         say_tip(self._reject, "" if can else gettext("Choose a reason first"))
         known = self._vocabulary.kind(self._choice.what_it_is(self._vocabulary) or "")
         self._kind.setText(
-            gettext("Then: {kind}").format(kind=gettext(known.label) if known else gettext("not said"))
+            gettext("It is: {kind}").format(kind=gettext(known.label) if known else gettext("not said"))
         )
 
     def _offer_kinds(self) -> None:

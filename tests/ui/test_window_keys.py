@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from editor_app.domain.lists import ListName
+from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.standing import State
 from editor_app.formats.wire_text import read_document
 from editor_app.ui.command_table import GROUPS, command_table
@@ -358,3 +358,14 @@ def test_a_held_key_that_looks_pressed_anew_is_known_by_its_time(stage):
     skip.trigger()
     stage.settle()
     assert [stage.state(name) for name in stage.ids].count(State.DEFERRED) == 2
+
+
+def test_tab_comes_to_a_filter_between_the_choice_of_list_and_the_list(stage):
+    stage.session.set_criteria(Criteria(search="sign"))
+    stage.settle()
+    queue = stage.window.queue_pane
+    next(segment for segment in queue.choice.segments() if segment.isChecked()).setFocus()
+    stage.press(K.Key_Tab)
+    assert queue.chips.isAncestorOf(stage.focus)
+    stage.press(K.Key_Tab)
+    assert stage.focus is queue.table
