@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from editor_app.domain.canonical import canonical_json
@@ -312,6 +313,17 @@ def test_what_is_written_keeps_its_size_in_other_colours(stage_of):
         stage.settle()
         assert stage.focus.document().defaultFont().pixelSize() == large
     text_styles.zoom.set_percent(100)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_an_answer_stays_under_the_pointer_that_gave_it(stage_of, family):
+    stage = stage_of(LARGE, family)
+    segment = stage.read.checklist.rows[0]._answers.segment("yes")
+    before = _bottom(segment)
+    QTest.mouseClick(segment, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert stage.read.checklist.rows[0].says_route_is_open
+    assert _bottom(segment) == before
 
 
 def _bottom(widget):
