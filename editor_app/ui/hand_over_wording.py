@@ -35,7 +35,7 @@ def page(report: HandOver, desk: str, vocabulary: Vocabulary, *, hasty: int | No
         title=gettext("Hand-over of {desk}").format(desk=desk),
         facts=tuple(_facts(report, hasty)),
         sections=tuple(_sections(report, vocabulary)),
-        foot=gettext("Written by Review Desk from the desk's own record. Nothing in the desk was changed."),
+        foot=gettext("Written by Review Desk from the desk's own record. No decision was changed."),
     )
 
 

@@ -189,7 +189,7 @@ class SummaryDialog(DialogWindow):
         self._columns.set_title(title)
         self._columns_chart.setAccessibleName(title)
         self._columns_chart.show_bars(bars, wording.columns_text(summary))
-        self._columns.say(wording.columns_line(summary))
+        self._columns.say(wording.columns_line(summary, with_pace=self._with_pace))
         shown = [token for outcome, token in wording.TOKENS.items() if outcome is not Outcome.CONTEXT]
         if summary.outcomes.get(Outcome.CONTEXT):
             shown.append(wording.TOKENS[Outcome.CONTEXT])

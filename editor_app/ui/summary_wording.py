@@ -86,14 +86,14 @@ def column_label(start: datetime, unit: Unit) -> str:
     return labels.get(unit, " ".join(day[:2]))
 
 
-def columns_line(summary: Summary) -> str:
-    """Say when most was decided."""
+def columns_line(summary: Summary, *, with_pace: bool) -> str:
+    """Say when most was decided, and on how many days in a row anything was."""
     if not summary.columns:
         return ""
     busiest = max(summary.columns, key=lambda column: column.total)
     said = _when(busiest, summary.unit, gettext("Most decisions {when}"))
     days = ngettext("{count} day in a row", "{count} days in a row", summary.days)
-    return f"{said} · {days.format(count=summary.days)}" if summary.days > 1 else said
+    return f"{said} · {days.format(count=summary.days)}" if with_pace and summary.days > 1 else said
 
 
 def reasons_line(summary: Summary) -> str:
@@ -185,6 +185,7 @@ def whole_text(summary: Summary, editor: str, vocabulary: Vocabulary, *, with_pa
     for figure in figures(summary, vocabulary, with_pace=with_pace):
         explained = f" ({figure.line})" if figure.line else ""
         lines.append(f"{figure.name}: {figure.value} {figure.unit}".rstrip() + explained)
+    lines.append(columns_line(summary, with_pace=with_pace))
     parts: Sequence[tuple[str, Callable[[], str]]] = (
         (columns_title(summary.unit), lambda: columns_text(summary)),
         (gettext("Why wires were rejected"), lambda: reasons_text(summary, vocabulary)),

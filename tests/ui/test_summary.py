@@ -1,5 +1,7 @@
 """The summary: by key, by itself at the end, its figures in words, and the ways on from it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -9,7 +11,9 @@ from editor_app.domain.lists import ListName
 from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Verdict
 from editor_app.ui.columns_chart import axis
+from editor_app.ui.summary_wording import whole_text
 from editor_app.ui.widgets.button import Button
+from editor_app.ui.widgets.check_box import CheckBox
 from tests.ui.dialog_stage import DialogStage, button
 from tests.ui.review_stage import CONTROL, SHIFT
 
@@ -104,6 +108,26 @@ def test_copy_as_text_gives_all_figures(stage):
     assert "Left: 2 wires" in text and "Why wires were rejected\nNo harm or near-harm event: 2" in text
 
 
+def test_pace_and_streaks_can_be_switched_off(stage):
+    _decide(stage, "000.txt", "001.txt")
+    stage.press(K.Key_R)
+    stage.press(K.Key_1)
+    assert _pace_in(stage.window) == ["1 this session"]
+    figures = {"per_hour": 38, "median_seconds": 72, "in_a_row": 12, "days": 3, "minutes_left": 335}
+    told = replace(_open(stage).summary, **figures)
+    shown, hidden = (
+        whole_text(told, "Ada", stage.session.vocabulary, with_pace=with_pace) for with_pace in (True, False)
+    )
+    for words in ("38 per hour (median 72 s per wire · 12 in a row)", "3 days in a row", "at this pace"):
+        assert words in shown and words not in hidden
+    stage.dialog.close()
+    _hasten(stage.session.pace)
+    stage.window.status_line.show_all()
+    assert "60 per hour" in _pace_in(stage.window) and "about 5 min left" in _pace_in(stage.window)
+    stage.click(_tick(stage.open("window.settings"), "Show pace"))
+    assert _pace_in(stage.window) == ["20 this session"]
+
+
 def test_another_range_is_summed_up(stage):
     _decide(stage, "000.txt")
     dialog = _open(stage)
@@ -181,3 +205,21 @@ def test_charts_can_be_reached_by_keyboard_alone(stage):
 )
 def test_an_axis_ends_at_a_round_number(largest, step, top):
     assert axis(largest) == (step, top)
+
+
+def _pace_in(window):
+    """Give what the bottom line says of the session, part by part."""
+    return [part.strip() for part in window.status_line._pace.whole_text.split("·") if part.strip()]
+
+
+def _hasten(pace):
+    """Let twenty documents be decided, one a minute."""
+    moments = iter(range(0, 1_200, 60))
+    pace.clear()
+    pace._clock = lambda: float(next(moments))
+    for number in range(20):
+        pace.decided(str(number))
+
+
+def _tick(dialog, word):
+    return next(one for one in dialog.findChildren(CheckBox) if one.text().startswith(word))
