@@ -9,7 +9,7 @@ class Changes:
 
     `documents` are the SHA-256 ids whose standing may differ now; `everything` is set where they are too
     many to name (an import, a merge). `act` names what was done for a toast or a line of output: decided,
-    flagged, noted, tagged, undone, redone, drafted, imported, merged, renamed; "" where nothing was changed.
+    flagged, noted, tagged, undone, redone, drafted, imported, merged, renamed, list_saved; "" for nothing.
     `events` are the ids of the events written.
     """
 
@@ -19,6 +19,7 @@ class Changes:
     everything: bool = False
     archives: bool = False
     editors: bool = False
+    lists: bool = False
 
     def __bool__(self) -> bool:
         """Tell whether anything was changed at all."""

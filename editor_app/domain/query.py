@@ -127,8 +127,8 @@ class Query:
         return replace(self, terms=tuple(term for term in terms if term is not None))
 
     def found_words(self) -> list[str]:
-        """Give the single words that stand in whatever is found, to mark them."""
-        return [part for word in self.words if not word.is_negated for part in word.text.split()]
+        """Give the words and phrases that stand in whatever is found, to mark them."""
+        return [word.text for word in self.words if not word.is_negated]
 
 
 def days(value: str) -> tuple[str, str] | None:

@@ -47,11 +47,15 @@ class Search:
         self._index = index
 
     def is_behind(self) -> bool:
-        """Tell whether there are documents the index does not hold yet."""
-        with self._index.filling:
+        """Tell whether there are documents the index does not hold yet; so too while any are added."""
+        if not self._index.filling.acquire(blocking=False):
+            return True
+        try:
             mark = self._mark()
             with self._committed() as connection:
                 return int(connection.scalar(select(func.max(DOCUMENTS.c.key))) or 0) > mark
+        finally:
+            self._index.filling.release()
 
     def catch_up(self, watch: Watching | None = None) -> int:
         """Add what the index does not hold yet and give how many documents that were.

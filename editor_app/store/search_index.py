@@ -31,6 +31,7 @@ _TABLES = (
 )
 _TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, texts, instance)"
 _NEXT_TERM = "SELECT term FROM temp.terms WHERE term >= ? LIMIT 1"
+_MOST_REMEMBERED = 1_000
 _BEHIND = "\x01"  # sorts before every sign a word can go on with
 # A word of the headline says more of a document than one of its text.
 _RANKED = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 4.0, 1.0, 2.0), rowid"
@@ -51,6 +52,7 @@ class SearchIndex:
         self._connection: sqlite3.Connection | None = None
         self._is_in_memory = False
         self._turn = RLock()
+        self._begun: dict[str, list[str] | None] = {}
         self.filling = RLock()
 
     def close(self) -> None:
@@ -69,6 +71,7 @@ class SearchIndex:
     def add(self, texts: Sequence[Words], last_id: str) -> None:
         """Add documents (key, headline, body, rationale) and move the mark behind the last of them."""
         with self._turn, _transaction(self._opened()) as connection:
+            self._begun.clear()
             connection.executemany(
                 "INSERT INTO texts (rowid, headline, body, rationale) VALUES (?, ?, ?, ?)", texts
             )
@@ -94,9 +97,26 @@ class SearchIndex:
     def beginnings(self, start: str, most: int) -> list[str] | None:
         """Give all words of the index that begin so, None where they are more than `most`.
 
-        It steps from word to word without reading where they stand; asking the index for a beginning
-        itself reads all of it first, however few of its hits are wanted.
+        It steps from word to word; asking the index for a beginning itself reads all of it first, however
+        few of its hits are wanted. What is found is known while nothing is added, so that only the first
+        letter of a word that is typed is looked up.
         """
+        with self._turn:
+            if start not in self._begun:
+                if len(self._begun) >= _MOST_REMEMBERED:
+                    self._begun.clear()
+                narrower = self._narrower(start)
+                self._begun[start] = self._looked_up(start, most) if narrower is None else narrower
+            known = self._begun[start]
+        return known if known is None or len(known) <= most else None
+
+    def _narrower(self, start: str) -> list[str] | None:
+        """Give the words that begin so out of those known for fewer letters, None where none are known."""
+        shorter = (self._begun.get(start[:length]) for length in range(1, len(start)))
+        known = next((words for words in shorter if words is not None), None)
+        return None if known is None else [word for word in known if word.startswith(start)]
+
+    def _looked_up(self, start: str, most: int) -> list[str] | None:
         found: list[str] = []
         at = start
         with self._turn:
@@ -126,6 +146,7 @@ class SearchIndex:
         """Throw the index away and begin an empty one, in memory where nothing may be written."""
         with self._turn:
             self.close()
+            self._begun.clear()
             self._connection = self._fresh()
 
     def make_writable(self) -> None:

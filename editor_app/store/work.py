@@ -17,6 +17,7 @@ from editor_app.store.imports import Imports
 from editor_app.store.lists import Lists
 from editor_app.store.meta import Meta
 from editor_app.store.placements import Placements
+from editor_app.store.saved_lists import SavedLists
 from editor_app.store.search import Search
 from editor_app.store.standings import Standings
 from editor_app.store.templates import Templates
@@ -45,6 +46,7 @@ class Work:
         self.amendments = Amendments(connection)
         self.lists = Lists(connection, search)
         self.figures = Figures(connection)
+        self.saved_lists = SavedLists(connection)
         self.decided = Decided(connection)
         self.meta = Meta(connection)
         self.checking = Checking(connection)

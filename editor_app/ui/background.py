@@ -1,4 +1,7 @@
-"""The writer thread: the only one, so that what is written is written one thing after another."""
+"""The writer thread: the only one, so that what is written is written one thing after another.
+
+Beside it two threads read what takes time, a long list or the values of a field; they write nothing.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -73,6 +76,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-writer")
+        self._reader = ThreadPoolExecutor(max_workers=2, thread_name_prefix="desk-reader")
         self._futures: list[Future[None]] = []
         self._waiting: list[_Piece] = []
         self._turn = Lock()
@@ -93,6 +97,18 @@ class Background(QObject):
         self._long.append(job)
         return self._start(job, lambda: work(*arguments, watch=job.watch), is_long=True)
 
+    def read(self, work: Callable[..., Any], *arguments: Any) -> Job:
+        """Do `work(*arguments, watch=...)` on a reading thread; stopped before its turn, it is not begun."""
+        job = Job(self)
+
+        def read() -> object:
+            job.watch.step("read", 0)
+            return work(*arguments, watch=job.watch)
+
+        self._futures = [future for future in self._futures if not future.done()]
+        self._futures.append(self._reader.submit(self._do, _Piece(job, read, is_long=False)))
+        return job
+
     def suspend(self) -> None:
         """Ask all long work to stop, so that what can be gone on with later is."""
         for job in self._long:
@@ -110,9 +126,10 @@ class Background(QObject):
         self._futures.clear()
 
     def close(self) -> None:
-        """Finish what was handed over and end the thread."""
+        """Finish what was handed over and end the threads."""
         self.wait()
-        self._executor.shutdown(wait=True)
+        for executor in (self._executor, self._reader):
+            executor.shutdown(wait=True)
 
     def _start(self, job: Job, work: Callable[[], object], *, is_long: bool = False) -> Job:
         self._futures = [future for future in self._futures if not future.done()]

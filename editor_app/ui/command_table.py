@@ -145,10 +145,21 @@ def _finding() -> tuple[Command, ...]:
         Command("find.next_hit", FIND, _("Next hit"), _("Go to the next place where the words stand."), _("&Next hit"), repeats=True),
         Command("find.previous_hit", FIND, _("Previous hit"), _("Go to the place before."), _("&Previous hit"), repeats=True),
         Command("find.same_rationale", FIND, _("Wires with the same rationale"), _("List the wires on which this very rationale stands."), _("Same &rationale"), "copy"),
-        Command("find.filter", FIND, _("Filter the queue"), _("Narrow the list by status, source, rationale, flag or draft."), _("Fi&lter..."), "adjustments-horizontal"),
+        Command("find.filter", FIND, _("Filter the queue"), _("Narrow the list by status, source, rationale, editor, flag or draft."), _("Fi&lter..."), "adjustments-horizontal"),
+        Command("find.sort", FIND, _("Sort the list"), _("Sort by archive order, source, date, headline or relevance."), _("S&ort..."), "arrows-sort"),
+        Command("find.saved_lists", FIND, _("Saved lists"), _("Show a list you saved, or keep the one on screen under a name and a key."), _("Sa&ved lists..."), "bookmark"),
         Command("find.switch_list", FIND, _("Switch list"), _("Go round the lists: to do, done, all, flagged, disputed."), _("Switch l&ist"), "list-check"),
         Command("find.clear_filters", FIND, _("Clear filters"), _("Show the whole list again."), _("&Clear filters"), "filter"),
+        *(_saved_list(number) for number in range(1, 10)),
     )  # fmt: skip
+
+
+def _saved_list(number: int) -> Command:
+    title = gettext("Saved list {number}").format(number=number)
+    explained = gettext("Show the saved list that has the key number {number}.").format(number=number)
+    return Command(
+        f"find.saved_{number}", FIND, title, explained, title.replace(str(number), f"&{number}"), "bookmark"
+    )
 
 
 def _amending() -> tuple[Command, ...]:

@@ -13,6 +13,7 @@ from editor_app.desk import (
     resuming,
     reviewing,
     signing_in,
+    suggesting,
     tagging,
     templating,
     undoing,
@@ -21,14 +22,15 @@ from editor_app.desk import (
 from editor_app.desk.changes import Changes
 from editor_app.desk.deciding_together import Plan, Together
 from editor_app.desk.repeating import Amendment
+from editor_app.desk.suggesting import Offer
 from editor_app.desk.undoing import Undone
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Access, Workplace, open_desk
 from editor_app.domain.bookmarks import Bookmark
 from editor_app.domain.drafts import Working
-from editor_app.domain.lists import Archive, Counts, Criteria, Editor, ListRow, View
+from editor_app.domain.lists import Archive, Counts, Criteria, Editor, Head, ListRow, View
 from editor_app.domain.problems import Problem
-from editor_app.domain.query import Query
+from editor_app.domain.query import Field, Query
 from editor_app.domain.templates import Template
 from editor_app.domain.together import Common
 from editor_app.domain.verdicts import Verdict
@@ -69,9 +71,13 @@ class DeskDoor:
         """Read what was typed into the search; a Problem where it cannot be read."""
         return listing.read(self.workplace, typed)
 
-    def ids(self, criteria: Criteria) -> "array[int]":
+    def ids(self, criteria: Criteria, watch: Watch | None = None) -> "array[int]":
         """Give the keys of a list, in order."""
-        return listing.ids(self.workplace, criteria)
+        return listing.ids(self.workplace, criteria, watch)
+
+    def head(self, criteria: Criteria, watch: Watch | None = None) -> Head | None:
+        """Give the beginning of a list; None where it comes no sooner than the whole."""
+        return listing.head(self.workplace, criteria, watch)
 
     def rows(self, keys: Sequence[int]) -> list[ListRow]:
         """Give the rows of some keys, in that order."""
@@ -84,6 +90,10 @@ class DeskDoor:
     def sources(self) -> list[tuple[str, int]]:
         """Give the sources and how many documents each has."""
         return listing.sources(self.workplace)
+
+    def offers(self, asked: Field, watch: Watch | None = None) -> list[Offer]:
+        """Give the values there are for a field of the search."""
+        return suggesting.offers(self.workplace, asked, watch)
 
     def archives(self) -> list[Archive]:
         """Give the archives of the desk."""

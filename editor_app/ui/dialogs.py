@@ -22,6 +22,7 @@ from editor_app.ui.message import Message
 from editor_app.ui.name_dialog import NameFor
 from editor_app.ui.own_keys import keymap_of
 from editor_app.ui.places import places
+from editor_app.ui.saved_lists_commands import SavedListsCommands
 from editor_app.ui.settings_dialog import KEYBOARD, SettingsDialog
 from editor_app.ui.settings_keeper import SettingsKeeper
 from editor_app.ui.shortcuts_dialog import ShortcutsDialog
@@ -41,6 +42,7 @@ class DialogCommands(QObject):
         self.archives = ArchiveDialogs(window, self.welcome)
         self.summaries = SummaryCommands(window)
         self.hand_overs = HandOverCommands(window, self.archives)
+        self.saved_lists = SavedListsCommands(window)
         self._guides: dict[str, GuidePanel] = {}
         self._settings: SettingsDialog | None = None
         self.palette = CommandPalette(window, window.session, window.commands)
@@ -59,6 +61,7 @@ class DialogCommands(QObject):
         self.archives.bind()
         self.summaries.bind()
         self.hand_overs.bind()
+        self.saved_lists.bind(self._window.commands)
         bind("file.open", self.welcome.choose_desk)
         bind("window.settings", self.show_settings)
         bind("window.keyboard", self.show_keyboard)

@@ -42,6 +42,7 @@ class DocumentToolbar(Ground):
         inside.addWidget(self._number)
         session.shown.connect(self._on_shown)
         session.list_changed.connect(self._show_number)
+        session.list_grown.connect(self._show_number)
         session.rows_changed.connect(self._show_flag)
         self._is_caret, self._is_source = False, False
         self._on_shown(None)
@@ -82,7 +83,8 @@ class DocumentToolbar(Ground):
 
     def _show_number(self) -> None:
         total, position = len(self._session.ids), self._session.position
-        shown = gettext("{number} / {total}").format(number=f"{position + 1:,}", total=f"{total:,}")
+        of = f"{total:,}" if self._session.is_list_whole else f"{self._session.at_least:,}+"
+        shown = gettext("{number} / {total}").format(number=f"{position + 1:,}", total=of)
         self._number.setText(shown if position >= 0 else "")
 
     def _show_flag(self) -> None:

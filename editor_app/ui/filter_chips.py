@@ -27,7 +27,7 @@ class FilterChips(QWidget):
 
     def _on_criteria_changed(self, criteria: Criteria) -> None:
         self._flow.clear()
-        found = filters_of(criteria, self._session.archive_name)
+        found = filters_of(criteria, self._session.archive_name, self._session.vocabulary)
         for part in found:
             chip = Chip(part.text, removable=True)
             chip.removed.connect(lambda wanted=part.without: self._session.set_criteria(wanted))

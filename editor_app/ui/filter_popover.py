@@ -6,8 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from editor_app.domain.documents import Kind
 from editor_app.domain.lists import Criteria
+from editor_app.domain.query import NO, YES, Field
+from editor_app.domain.saved_lists import searched
 from editor_app.domain.standing import State
 from editor_app.i18n import gettext
 from editor_app.ui.commands import Commands
@@ -38,6 +39,7 @@ class FilterPopover(LowerPopover):
         self._archives = DropDown()
         self._kinds = DropDown()
         self._rationale = DropDown()
+        self._editors = DropDown()
         self._flagged = CheckBox(gettext("Flagged"))
         self._draft = CheckBox(gettext("Has a draft"))
         self._build(commands)
@@ -76,6 +78,7 @@ class FilterPopover(LowerPopover):
             (gettext("Archive"), self._archives),
             (gettext("Kind"), self._kinds),
             (gettext("Rationale"), self._rationale),
+            (gettext("Decided by"), self._editors),
         )
 
     def _build_foot(self, commands: Commands) -> QHBoxLayout:
@@ -97,41 +100,57 @@ class FilterPopover(LowerPopover):
             field.activated.connect(self._on_chosen)
 
     def _fill(self) -> None:
-        criteria = self._session.criteria
+        criteria = searched(self._session.wanted)
+        query = criteria.query
         for state, box in self._states.items():
-            box.setChecked(state in criteria.states)
-        self._flagged.setChecked(bool(criteria.flagged))
-        self._draft.setChecked(bool(criteria.has_draft))
-        anything = (gettext("All"), None)
-        sources = [(f"{name} ({count:,})", name) for name, count in self._session.sources()]
+            box.setChecked(state.value in query.values(Field.STATE))
+        self._flagged.setChecked(query.values(Field.FLAGGED) == (YES,))
+        self._draft.setChecked(query.values(Field.DRAFT) == (YES,))
         archives = [(archive.name, archive.key) for archive in self._session.archives()]
-        _offer(self._sources, [anything, *sources], criteria.source)
-        _offer(self._archives, [anything, *archives], criteria.archive)
-        kinds = [(gettext("Wires"), Kind.WIRE), (gettext("Documents"), Kind.DOCUMENT)]
-        _offer(self._kinds, [anything, *kinds], criteria.kind)
-        rationale = [(gettext("Has a rationale"), True), (gettext("No rationale"), False)]
-        _offer(self._rationale, [anything, *rationale], criteria.has_rationale)
+        _offer(self._archives, archives, criteria.archive)
+        sources = [(f"{name} ({count:,})", name) for name, count in self._session.sources()]
+        for field, asked, choices in (
+            (self._sources, Field.SOURCE, sources),
+            (self._kinds, Field.KIND, [(gettext("Wires"), "wire"), (gettext("Documents"), "document")]),
+            (
+                self._rationale,
+                Field.RATIONALE,
+                [(gettext("Has a rationale"), YES), (gettext("No rationale"), NO)],
+            ),
+            (self._editors, Field.EDITOR, [(name, name) for name in self._names()]),
+        ):
+            values = query.values(asked)
+            _offer(field, choices, values[0] if len(values) == 1 else None)
+
+    def _names(self) -> list[str]:
+        door = self._session.door
+        return [] if door is None else [editor.name for editor in door.editors()]
 
     def _on_chosen(self) -> None:
-        chosen = replace(
-            self._session.criteria,
-            states=frozenset(state for state, box in self._states.items() if box.isChecked()),
-            source=self._sources.currentData(),
-            archive=self._archives.currentData(),
-            kind=self._kinds.currentData(),
-            has_rationale=self._rationale.currentData(),
-            flagged=True if self._flagged.isChecked() else None,
-            has_draft=True if self._draft.isChecked() else None,
+        """Write what is chosen into the search, where it can be read, changed and typed as well."""
+        criteria = searched(self._session.wanted)
+        query = criteria.query.with_values(
+            Field.STATE, [state.value for state, box in self._states.items() if box.isChecked()]
         )
-        self._session.set_criteria(chosen)
+        for asked, value in (
+            (Field.SOURCE, self._sources.currentData()),
+            (Field.KIND, self._kinds.currentData()),
+            (Field.RATIONALE, self._rationale.currentData()),
+            (Field.EDITOR, self._editors.currentData()),
+            (Field.FLAGGED, YES if self._flagged.isChecked() else None),
+            (Field.DRAFT, YES if self._draft.isChecked() else None),
+        ):
+            query = query.with_values(asked, [] if value is None else [value])
+        self._session.set_criteria(replace(criteria, archive=self._archives.currentData(), search=str(query)))
 
     def _on_clear_clicked(self) -> None:
-        self._session.set_criteria(Criteria(list=self._session.criteria.list))
+        self._session.set_criteria(Criteria(list=self._session.wanted.list))
         self._fill()
 
 
 def _offer(field: DropDown, choices: Sequence[tuple[str, object]], chosen: object) -> None:
+    """Offer all, and each of the choices."""
     field.clear()
-    for text, value in choices:
+    for text, value in ((gettext("All"), None), *choices):
         field.addItem(text, value)
-    field.setCurrentIndex(max(0, next((i for i, (_text, value) in enumerate(choices) if value == chosen), 0)))
+    field.setCurrentIndex(max(0, field.findData(chosen)) if chosen is not None else 0)

@@ -18,11 +18,14 @@ class QueueModel(QAbstractTableModel):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+        self._shown = 0
         session.list_changed.connect(self._on_list_changed)
+        session.list_grown.connect(self._on_list_grown)
+        session.closed.connect(self._on_list_changed)
         session.rows_changed.connect(self._on_rows_changed)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._session.ids)
+        return 0 if parent.isValid() else self._shown
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 1
@@ -62,7 +65,16 @@ class QueueModel(QAbstractTableModel):
 
     def _on_list_changed(self) -> None:
         self.beginResetModel()
+        self._shown = len(self._session.ids)
         self.endResetModel()
+
+    def _on_list_grown(self) -> None:
+        """Go on below the lines that are there, so that nothing moves under the eye."""
+        count = len(self._session.ids)
+        if count > self._shown:
+            self.beginInsertRows(QModelIndex(), self._shown, count - 1)
+            self._shown = count
+            self.endInsertRows()
 
     def _on_rows_changed(self, positions: list[int]) -> None:
         for position in positions:

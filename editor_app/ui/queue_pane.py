@@ -9,12 +9,14 @@ from editor_app.domain.lists import Counts, Criteria, ListName, View
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.commands import Commands
-from editor_app.ui.criteria_words import filters_of, list_word
+from editor_app.ui.criteria_words import filters_of
+from editor_app.ui.field_words import list_word, order_word, real_order, short_order_word
 from editor_app.ui.filter_chips import FilterChips
 from editor_app.ui.filter_popover import FilterPopover
 from editor_app.ui.go_to_popover import GoToPopover
 from editor_app.ui.marking import Marking
 from editor_app.ui.marks_bar import MarksBar
+from editor_app.ui.order_popover import OrderPopover
 from editor_app.ui.queue_model import QueueModel
 from editor_app.ui.queue_table import QueueTable
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel
@@ -38,7 +40,8 @@ class QueuePane(Ground):
         self._session, self._commands = session, commands
         self._is_compact = False
         self._left = ElidedLabel("", "meta", "text2")
-        self._order = PlainLabel(gettext("Archive order"), "meta", "text3")
+        self._order = Button("", "quiet")
+        self._saved = icon_button("bookmark", "")
         self._filter = icon_button("adjustments-horizontal", "")
         self._lists = Segmented([Choice(name.value, list_word(name)) for name in _SEGMENTS])
         self._lists.set_name(gettext("List"))
@@ -47,6 +50,7 @@ class QueuePane(Ground):
         self.marking = Marking(session, commands, self)
         self.marks_bar = MarksBar(commands)
         self._popover: FilterPopover | None = None
+        self._orders: OrderPopover | None = None
         self._number: GoToPopover | None = None
         self.nothing_card = self._build_nothing_card()
         self.empty_card = self._build_empty_card()
@@ -63,7 +67,7 @@ class QueuePane(Ground):
     def set_compact(self, compact: bool) -> None:
         """Leave the counts out of the choice of list in a small window."""
         self._is_compact = compact
-        self._order.setVisible(not compact)
+        self._show_order()
         self._show_counts(self._session.counts)
 
     @property
@@ -79,6 +83,7 @@ class QueuePane(Ground):
         title = row(spacing=8)
         title.addWidget(PlainLabel(gettext("Queue"), "pane_title"))
         title.addWidget(self._left, 1)
+        title.addWidget(self._saved)
         title.addWidget(self._filter)
         head.addLayout(title)
         head.addWidget(self._lists)
@@ -93,7 +98,7 @@ class QueuePane(Ground):
 
     def _build_foot(self) -> QWidget:
         foot = QWidget()
-        inside = row(foot, (16, 7, 16, 7), 8)
+        inside = row(foot, (16, 7, 6, 7), 8)
         for name, word in (("move.next", gettext("next")), ("move.previous", gettext("previous"))):
             caps = KeyCaps("")
             self._commands.show_key(caps, name)
@@ -137,7 +142,11 @@ class QueuePane(Ground):
         self.table.verticalScrollBar().valueChanged.connect(self._count_marks)
         session.list_changed.connect(self._count_marks)
         self._lists.chosen.connect(lambda name: self._choose(ListName(name)))
+        session.list_awaited.connect(self._show_order)
+        session.criteria_changed.connect(self._show_order)
         self._commands.attach(self._filter, "find.filter")
+        self._commands.attach(self._saved, "find.saved_lists")
+        self._commands.attach(self._order, "find.sort")
         theme.changed.connect(self.table.viewport().update)
         text_styles.zoom.changed.connect(self.table.viewport().update)
 
@@ -154,6 +163,7 @@ class QueuePane(Ground):
         bind("move.go_to", self._go_to, self._why_no_list)
         bind("find.switch_list", self._switch_list, self._why_no_desk)
         bind("find.filter", self._open_filter, self._why_no_desk)
+        bind("find.sort", self._open_orders, self._why_no_desk)
         bind("find.clear_filters", self._clear_filters, self._why_no_filter)
 
     def _on_shown(self, view: View | None) -> None:
@@ -178,7 +188,8 @@ class QueuePane(Ground):
 
     def _say_nothing_matches(self) -> None:
         criteria = self._session.criteria
-        words = [part.text for part in filters_of(criteria, self._session.archive_name)]
+        found = filters_of(criteria, self._session.archive_name, self._session.vocabulary)
+        words = [part.text for part in found]
         if criteria.list in _SEGMENTS:
             words.insert(0, gettext("List: {name}").format(name=list_word(criteria.list).lower()))
         self.nothing_card.say("search", gettext("No wires match"), " ".join(f"{word}." for word in words))
@@ -202,6 +213,21 @@ class QueuePane(Ground):
         for name, count in shown.items():
             self._lists.set_count(name.value, "" if self._is_compact or not counts.total else f"{count:,}")
 
+    def _show_order(self) -> None:
+        """Say what the list is sorted by, or that it is being looked for."""
+        is_awaited = self._session.is_list_awaited
+        order, is_reversed = real_order(self._session.criteria)
+        words = short_order_word(order, is_reversed=is_reversed)
+        self._order.setText(gettext("Searching…") if is_awaited else "" if self._is_compact else words)
+        self._order.set_icon("arrows-sort" if self._is_compact and not is_awaited else "")
+        whole = order_word(order, is_reversed=is_reversed)
+        self._order.setAccessibleName(gettext("Sort the list: {order}").format(order=whole))
+
+    def _open_orders(self) -> None:
+        if self._orders is None:
+            self._orders = OrderPopover(self.window(), self._session)
+        self._orders.open_filled(self._order if self._order.isVisible() else self._lists)
+
     def _why_no_desk(self) -> str | None:
         return None if self._session.door is not None else gettext("No desk is open")
 
@@ -213,7 +239,7 @@ class QueuePane(Ground):
 
     def _choose(self, name: ListName) -> None:
         """Ask for a list; the one that is shown is built anew, without what was decided meanwhile."""
-        wanted = replace(self._session.criteria, list=name)
+        wanted = replace(self._session.wanted, list=name)
         if wanted == self._session.criteria:
             self._session.reload()
         else:

@@ -36,6 +36,11 @@ class RowCache:
         self.keys, self._fetch = keys, fetch
         self.forget()
 
+    def grow(self, keys: "array[int]") -> None:
+        """Hold a list that goes on where this one ends; the rows at hand stay."""
+        self._pages.pop(len(self.keys) // _PAGE, None)
+        self.keys = keys
+
     def forget(self) -> None:
         """Forget all rows, so that they are read anew."""
         self._pages.clear()

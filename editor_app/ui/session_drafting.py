@@ -130,6 +130,9 @@ class DraftingSession(ReadingSession):
         self._is_amending = False
         self.amending_changed.emit(False)
 
+    def _is_writing(self) -> bool:
+        return self._is_amending
+
     def _before_leaving(self) -> None:
         self.leave_amendment()
         self._drafts.flush()

@@ -1,29 +1,23 @@
 """The reading half of the session: which desk is open, which list, which document is on screen."""
 
-from array import array
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from editor_app.desk.changes import Changes
-from editor_app.desk.workplace import Workplace
-from editor_app.domain.lists import Archive, Counts, Criteria, ListRow, View
+from editor_app.domain.lists import Criteria, View
 from editor_app.domain.problems import Problem
-from editor_app.domain.vocabulary import Vocabulary
-from editor_app.i18n import gettext, sentence
+from editor_app.i18n import gettext
 from editor_app.ui.background import Background, Job
 from editor_app.ui.desk_door import DeskDoor, OpenDoor
 from editor_app.ui.marks import Marks
-from editor_app.ui.message import Message
+from editor_app.ui.session_listing import ListingSession
 from editor_app.ui.view_shelf import ViewShelf
-from editor_app.ui.wire_list import WireList
 
-_COUNT_AFTER = 250
 _FETCH_AHEAD_AFTER = 20
 
 
-class ReadingSession(QObject):
+class ReadingSession(ListingSession):
     """Opens a desk, holds its list, and puts one document at a time on screen."""
 
     opened = Signal()
@@ -32,44 +26,18 @@ class ReadingSession(QObject):
     changed = Signal(object)
     shown = Signal(object)
     showing_failed = Signal(object)
-    criteria_changed = Signal(object)
-    list_changed = Signal()
     rows_changed = Signal(object)
-    counts_changed = Signal(object)
-    search_prepared = Signal(bool)
-    told = Signal(object)
 
     def __init__(self, background: Background, open_desk: OpenDoor, parent: QObject | None) -> None:
-        super().__init__(parent)
-        self.background = background
+        super().__init__(background, parent)
         self._open_door = open_desk
-        self._door: DeskDoor | None = None
-        self._wires = WireList()
         self._shelf = ViewShelf(self._read)
-        self._view: View | None = None
-        self._position = -1
         self._painted = ""
         self._opening: Job | None = None
         self.marks = Marks(self)
         self.closed.connect(self.marks.clear)
         self._is_at_end = False
-        self._count_soon = self._timer(_COUNT_AFTER, self._recount)
         self._fetch_soon = self._timer(_FETCH_AHEAD_AFTER, self._fetch_ahead)
-
-    @property
-    def desk(self) -> Workplace | None:
-        """The desk that is open."""
-        return None if self._door is None else self._door.workplace
-
-    @property
-    def door(self) -> DeskDoor | None:
-        """The use cases on the desk that is open."""
-        return self._door
-
-    @property
-    def vocabulary(self) -> Vocabulary | None:
-        """The words of the review, None while no desk is open."""
-        return None if self._door is None else self._door.vocabulary
 
     @property
     def view(self) -> View | None:
@@ -77,34 +45,9 @@ class ReadingSession(QObject):
         return self._view
 
     @property
-    def criteria(self) -> Criteria:
-        """What the list asks for."""
-        return self._wires.criteria
-
-    @property
-    def counts(self) -> Counts:
-        """How many documents stand where, in the archive chosen."""
-        return self._wires.counts
-
-    @property
-    def ids(self) -> "array[int]":
-        """The keys of the list, in order."""
-        return self._wires.ids
-
-    @property
     def position(self) -> int:
         """Where the document on screen stands in the list, from 0; -1 outside it."""
         return self._position
-
-    @property
-    def is_read_only(self) -> bool:
-        """True where nothing can be written to the desk."""
-        return self.read_only_problem is not None
-
-    @property
-    def read_only_problem(self) -> Problem | None:
-        """Why nothing can be written."""
-        return None if self._door is None else self._door.read_only
 
     @property
     def is_opening(self) -> bool:
@@ -120,22 +63,6 @@ class ReadingSession(QObject):
     def is_at_end(self) -> bool:
         """True when the last decision left nothing undecided behind it in the list."""
         return self._is_at_end
-
-    def row(self, position: int) -> ListRow | None:
-        """Give a line of the list."""
-        return self._wires.row(position)
-
-    def sources(self) -> list[tuple[str, int]]:
-        """Give the sources of the desk and how many documents each has."""
-        return [] if self._door is None else self._door.sources()
-
-    def archives(self) -> list[Archive]:
-        """Give the archives of the desk."""
-        return [] if self._door is None else self._door.archives()
-
-    def archive_name(self, key: str) -> str:
-        """Give the name a person gave to an archive."""
-        return next((archive.name for archive in self.archives() if archive.key == key), key)
 
     def open(self, path: Path) -> Job:
         """Open a desk in the background; `opened` or `opening_failed` follows."""
@@ -159,6 +86,7 @@ class ReadingSession(QObject):
     def close(self) -> None:
         """Keep what was begun, finish what is on its way, and let go of the desk; an import goes on later."""
         self._before_leaving()
+        self._building.drop()
         self.background.suspend()
         self.background.wait()
         if self._door is None:
@@ -174,7 +102,7 @@ class ReadingSession(QObject):
     def reload(self) -> None:
         """Read list, counts and document anew, after an import, a merge or a change of editor."""
         self._shelf.clear()
-        self._build(self.criteria)
+        self._build(self.wanted)
 
     def show(self, document: str) -> bool:
         """Put a document on screen, in the list or not; False where the wire cannot be left now."""
@@ -206,6 +134,8 @@ class ReadingSession(QObject):
             gettext("This is the last wire of the list"),
             gettext("This is the first wire of the list"),
         )
+        if step > 0 and not self.is_list_whole:
+            last = gettext("The rest of the list is still on its way")
         self._say(last if step > 0 else first)
         return False
 
@@ -217,20 +147,6 @@ class ReadingSession(QObject):
         on, back = gettext("No undecided wire further on"), gettext("No undecided wire further up")
         self._say(on if step > 0 else back)
         return False
-
-    def set_criteria(self, criteria: Criteria) -> None:
-        """Ask for another list; the document on screen stays if the list holds it."""
-        if self._door is None or criteria == self.criteria or not self._may_leave():
-            return
-        try:
-            self._door.read(criteria.search)
-        except Problem as problem:
-            self._tell_problem(problem)
-            return
-        if criteria.search.strip() and self._door.is_search_behind():
-            self._prepare_search(self._door, criteria)
-        else:
-            self._build(criteria)
 
     def mark_painted(self, document: str) -> None:
         """Take note that a document is on screen for a person to see; only now it can be decided on."""
@@ -258,12 +174,6 @@ class ReadingSession(QObject):
         """Show a desk that was opened: all of it, from the first undecided document on."""
         self._build(Criteria(), is_new=True)
 
-    def _may_leave(self) -> bool:
-        return True
-
-    def _before_leaving(self) -> None:
-        """Keep what was begun on the document on screen."""
-
     def _after_showing(self, view: View | None, *, is_another: bool) -> None:
         """Take up what was begun on the document that is on screen now."""
 
@@ -283,28 +193,6 @@ class ReadingSession(QObject):
         if job is self._opening:
             self._opening = None
             self.opening_failed.emit(problem)
-
-    def _build(self, criteria: Criteria, *, is_new: bool = False) -> None:
-        current = self._view.row.key if self._view else None
-        self._before_leaving()
-        self._wires.build(criteria)
-        position = -1 if current is None else self._wires.rows.position_of_key(current)
-        self._position = position
-        self._is_at_end = self._is_at_end and criteria == self.criteria
-        self.criteria_changed.emit(criteria)
-        self.list_changed.emit()
-        self.counts_changed.emit(self.counts)
-        if position < 0 or is_new:
-            self.show_first()
-        else:
-            self._show_position(position)
-
-    def _prepare_search(self, door: DeskDoor, criteria: Criteria) -> None:
-        self.search_prepared.emit(False)
-        job = self.background.submit(door.catch_up)
-        job.finished.connect(lambda: self.search_prepared.emit(True))
-        job.done.connect(lambda _added: self.set_criteria(criteria))
-        job.failed.connect(self._tell_problem)
 
     def _show_position(self, position: int) -> bool:
         row = self.row(position)
@@ -349,20 +237,3 @@ class ReadingSession(QObject):
         if self._door is None:
             raise Problem("no_document")
         return self._door.view(document)
-
-    def _recount(self) -> None:
-        self._wires.count()
-        self.counts_changed.emit(self.counts)
-
-    def _say(self, text: str) -> None:
-        self.told.emit(Message(text))
-
-    def _tell_problem(self, problem: Problem) -> None:
-        self.told.emit(Message(sentence(problem.code, problem.fields), "alert-triangle"))
-
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer

@@ -103,12 +103,20 @@ class ResumingSession(DraftingSession):
         if view is not None:
             self.resumed.emit(place)
         self._view = view  # the list is built around the document it stood at
-        self._build(criteria, is_new=view is None)
-        if not len(self.ids) and criteria != Criteria():
-            self._build(Criteria(), is_new=True)
-        is_there = view is not None and self._view is not None and self._view.row.id == place.document
-        if is_there and place.is_amending and not self.is_read_only:
+        self._build(criteria, is_new=view is None, then=lambda: self._come_back_to(place, view))
+
+    def _come_back_to(self, place: Bookmark, view: View | None) -> None:
+        """Write on in the document of a bookmark, once the list is there that was built for it."""
+        if not len(self.ids) and self.criteria != Criteria():
+            self._build(Criteria(), is_new=True, then=lambda: self._come_back_to(place, view))
+            return
+        if view is not None and not self.is_list_whole and not self._is_on_screen(place):
+            self._put_on_screen(view, -1)
+        if place.is_amending and not self.is_read_only and self._is_on_screen(place):
             self.begin_amendment()
+
+    def _is_on_screen(self, place: Bookmark) -> bool:
+        return self._view is not None and self._view.row.id == place.document
 
     def _criteria_of(self, place: Bookmark) -> Criteria:
         """Give what the list asked for, without a search that cannot be done at once."""

@@ -80,6 +80,10 @@ class TwoLineList(QListWidget):
             if self._item(row).id == wanted:
                 self.setCurrentRow(row)
 
+    def id_at(self, row: int) -> str:
+        """Give the id of the item in a row."""
+        return self._item(row).id
+
     def content_height(self) -> int:
         """Give the height that shows every item."""
         return sum(self.sizeHintForRow(row) for row in range(self.count()))

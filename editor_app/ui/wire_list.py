@@ -3,7 +3,7 @@
 from array import array
 from dataclasses import replace
 
-from editor_app.domain.lists import Counts, Criteria, ListName, ListRow
+from editor_app.domain.lists import Counts, Criteria, Head, ListName, ListRow
 from editor_app.domain.standing import TO_DO_STATES, State
 from editor_app.ui.desk_door import DeskDoor
 from editor_app.ui.row_cache import RowCache
@@ -18,6 +18,8 @@ class WireList:
     def __init__(self) -> None:
         self.criteria = Criteria()
         self.counts = NO_COUNTS
+        self.is_whole = True
+        self.at_least = 0
         self.rows = RowCache()
         self._door: DeskDoor | None = None
 
@@ -25,6 +27,7 @@ class WireList:
         """Take the documents of another desk, or of none."""
         self._door = door
         self.criteria, self.counts = Criteria(), NO_COUNTS
+        self.is_whole, self.at_least = True, 0
         self.rows = RowCache()
 
     @property
@@ -32,12 +35,22 @@ class WireList:
         """The keys of the list, in order."""
         return self.rows.keys
 
-    def build(self, criteria: Criteria) -> None:
-        """Ask the desk for the list anew."""
-        self.criteria = criteria
+    def take(self, criteria: Criteria, head: Head) -> None:
+        """Hold another list, or how it begins."""
+        self.criteria, self.is_whole, self.at_least = criteria, head.is_whole, head.at_least
         if self._door is not None:
-            self.rows.reset(self._door.ids(criteria), self._door.rows)
+            self.rows.reset(head.keys, self._door.rows)
             self.count()
+
+    def grow(self, head: Head) -> bool:
+        """Hold the whole of the list whose beginning is held; False where it begins otherwise by now."""
+        is_same = head.keys[: len(self.ids)] == self.ids
+        if is_same:
+            self.rows.grow(head.keys)
+        elif self._door is not None:
+            self.rows.reset(head.keys, self._door.rows)
+        self.is_whole, self.at_least = head.is_whole, head.at_least
+        return is_same
 
     def count(self) -> Counts:
         """Count anew where the documents of the archive stand."""

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import against_peers, at_the_window, coming_in, deciding_together, going_out
+from tests.bench import against_peers, at_the_window, coming_in, deciding_together, finding, going_out
 from tests.bench.pairs import Figure, Pair
 
 
@@ -26,6 +26,7 @@ BENCHES = {
     "paint": Bench(at_the_window.first_paint, "bar 4: the first paint", 100_000),
     "decide": Bench(at_the_window.deciding, "bar 5: a decision, durable, and the next wire", 2_000),
     "next": Bench(at_the_window.stepping, "bar 6: the next wire of many", 100_000),
+    "find": Bench(finding.run, "bar 7: search as you type in many against ten thousand", 100_000),
     "queue": Bench(at_the_window.painting, "bar 8: the paint of the list"),
     "export": Bench(going_out.run, "bar 9: package and JSON Lines"),
     "together": Bench(deciding_together.run, "ten thousand wires rejected at once, and that undone"),

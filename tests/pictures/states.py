@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from editor_app import paths
-from editor_app.desk import templating
+from editor_app.desk import saving_lists, templating
 from editor_app.desk.summing_up import Range
 from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import open_desk
 from editor_app.domain.details import Details
-from editor_app.domain.lists import Criteria, ListName
+from editor_app.domain.lists import Criteria, ListName, Order
 from editor_app.domain.problems import Problem
 from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Answer, Gates, Route
@@ -286,6 +286,49 @@ def lists(stage: Stage, snap: Snap) -> None:
     stage.settle()
 
 
+def finding(stage: Stage, snap: Snap) -> None:
+    """Searching in the language of the search, sorting, and the saved lists."""
+    field, session = stage.window.top_bar.search, stage.session
+    for typed, name in (
+        ("drift state:", "search-values"),
+        ("", "search-fields"),
+        ("sorce:court", "search-wrong"),
+    ):
+        stage.trigger("find.archive")
+        field.clear()
+        QTest.keyClicks(field, typed)
+        stage.settle()
+        if not typed:
+            QTest.keyClick(field, Qt.Key.Key_Down)
+        stage.until(field.panel.isVisible)
+        snap(name)
+        stage.escape()
+        stage.escape()
+    query = 'state:pending,deferred -source:court-docket "the system" -drift date:>=2026-01'
+    session.set_criteria(Criteria(search=query, order=Order.DATE, is_reversed=True))
+    snap("search-chips")
+    stage.trigger("find.filter")
+    snap("search-filter")
+    stage.escape()
+    stage.trigger("find.sort")
+    snap("search-order")
+    stage.escape()
+    stage.trigger("find.saved_lists")
+    snap("saved-lists-none")
+    stage.dialog.close()
+    for number, (title, kept) in enumerate(
+        (("Waiting", "state:deferred,disputed"), ("Agreements", "agreement"))
+    ):
+        saving_lists.save(
+            session.desk, title, Criteria(list=ListName.TO_DO if number else ListName.ALL, search=kept)
+        )
+    stage.trigger("find.saved_lists")
+    snap("saved-lists")
+    stage.dialog.close()
+    session.set_criteria(Criteria())
+    stage.settle()
+
+
 def trouble(stage: Stage, snap: Snap) -> None:
     """What stands in the way: a document that cannot be read, a disk that is full."""
     session = stage.session
@@ -442,6 +485,7 @@ def every_state(stage: Stage, snap: Snap) -> None:
         templates,
         importing_meanwhile,
         lists,
+        finding,
         deciding,
         many_at_once,
         trouble,

@@ -38,11 +38,21 @@ def desk(store):
             "decided": decided.id,
             "has_note": True,
         }
-        work.standings.put([StandingRow(ids[0], State.REJECTED, reasons=("duplicate", "other"), **facts)])
         work.standings.put(
-            [StandingRow(ids[1], State.AMENDED, outcome=Outcome.AMEND, editor="e2", decided="x")]
+            [
+                StandingRow(
+                    ids[0], State.REJECTED, reasons=("duplicate", "other"), source="some-office", **facts
+                )
+            ]
         )
-        work.standings.put([StandingRow(ids[2], State.PENDING, is_flagged=True)])
+        work.standings.put(
+            [
+                StandingRow(
+                    ids[1], State.AMENDED, outcome=Outcome.AMEND, editor="e2", decided="x", source="court"
+                )
+            ]
+        )
+        work.standings.put([StandingRow(ids[2], State.PENDING, is_flagged=True, source="some-office")])
         work.drafts.put(Draft(ids[2], "e2", NOW, "{}"))
         work.commit()
     return store, ids

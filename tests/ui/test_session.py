@@ -58,7 +58,7 @@ class Door:
     def read(self, typed):
         return read_query(typed, self.vocabulary)
 
-    def ids(self, criteria):
+    def ids(self, criteria, watch=None):
         wanted = {
             ListName.ALL: set(State),
             ListName.TO_DO: TO_DO_STATES,

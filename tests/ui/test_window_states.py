@@ -1,7 +1,5 @@
 """What the window shows when there is nothing to show, when it cannot write, and when something fails."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -275,7 +273,7 @@ def test_the_filter_panel_narrows_at_once(stage):
     panel = stage.window.queue_pane._popover
     panel._states[State.NONE].click()
     stage.settle()
-    assert stage.session.criteria == replace(Criteria(), states=frozenset({State.NONE}))
+    assert stage.session.criteria == Criteria(search="state:none")
     assert len(stage.session.ids) == 1
     stage.press(K.Key_Escape)
     assert not panel.isVisible()
