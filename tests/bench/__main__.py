@@ -7,7 +7,15 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import against_peers, at_the_window, coming_in, deciding_together, finding, going_out
+from tests.bench import (
+    against_peers,
+    at_the_window,
+    coming_in,
+    deciding_together,
+    finding,
+    going_out,
+    million,
+)
 from tests.bench.pairs import Figure, Pair
 
 
@@ -30,6 +38,7 @@ BENCHES = {
     "queue": Bench(at_the_window.painting, "bar 8: the paint of the list"),
     "export": Bench(going_out.run, "bar 9: package and JSON Lines"),
     "together": Bench(deciding_together.run, "ten thousand wires rejected at once, and that undone"),
+    "sitting": Bench(million.run, "a sitting on a very large desk, told by the longest stand-still", 100_000),
     "peers": Bench(against_peers.run, "bar 11: imports and the next wire of other programs"),
 }
 
