@@ -1,11 +1,11 @@
-"""Paints the lines of the queue: glyph, source, date and two lines of headline, each text laid out once."""
+"""Paints the lines of the queue: glyph, source, date and two lines of headline, each line drawn once."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor_app.domain.lists import ListRow
@@ -24,6 +24,7 @@ _GLYPH, _GLYPH_X, _TOP = 16, 22, 11
 _TEXT_X, _RIGHT = 48, 22
 _ROW: Final = 84
 _KEPT: Final = 512
+_PICTURES_KEPT: Final = 64
 _LONGEST_HEADLINE = 400
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,6 +51,21 @@ class _Words:
     headline: tuple[str, ...]
 
 
+class _Look(NamedTuple):
+    """All that a line's picture depends on."""
+
+    row: ListRow
+    width: int
+    height: int
+    ratio: float
+    is_dark: bool
+    is_current: bool
+    is_marked: bool
+    hovered: bool
+    has_focus: bool
+    mirrored: bool
+
+
 class QueueDelegate(QStyledItemDelegate):
     """Paints a line as picture 01 has it; decided lines stay, dim, with the glyph of their decision."""
 
@@ -57,11 +73,13 @@ class QueueDelegate(QStyledItemDelegate):
         super().__init__(model)
         self._model = model
         self._words: OrderedDict[tuple[str, int, str], _Words] = OrderedDict()
+        self._pictures: OrderedDict[_Look, QPixmap] = OrderedDict()
         self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
 
     def forget(self) -> None:
         """Lay everything out anew, in the fonts of now."""
         self._words.clear()
+        self._pictures.clear()
         self._fonts.clear()
 
     def row_height(self) -> int:
@@ -77,21 +95,50 @@ class QueueDelegate(QStyledItemDelegate):
         row = self._model.wire(index.row())
         if row is None:
             return
-        rect = QRectF(option.rect)
-        is_current, is_marked = self._model.is_current(index.row()), self._model.is_marked(index.row())
         state = option.state
-        painter.save()
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        self._paint_ground(painter, rect, is_current=is_current, is_marked=is_marked, hovered=hovered)
-        if is_marked:
-            self._paint_mark(painter, rect, mirrored=option.direction == Qt.LayoutDirection.RightToLeft)
-        if is_current and state & QStyle.StateFlag.State_HasFocus:
+        look = _Look(
+            row=row,
+            width=option.rect.width(),
+            height=option.rect.height(),
+            ratio=painter.device().devicePixelRatioF(),
+            is_dark=theme.is_dark,
+            is_current=self._model.is_current(index.row()),
+            is_marked=self._model.is_marked(index.row()),
+            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
+            has_focus=bool(state & QStyle.StateFlag.State_HasFocus),
+            mirrored=option.direction == Qt.LayoutDirection.RightToLeft,
+        )
+        painter.drawPixmap(option.rect.topLeft(), self._picture(look))
+
+    def _picture(self, look: _Look) -> QPixmap:
+        """Give the picture of a line, drawn the first time it is wanted."""
+        if look not in self._pictures:
+            self._pictures[look] = self._drawn(look)
+            if len(self._pictures) > _PICTURES_KEPT:
+                self._pictures.popitem(last=False)
+        return self._pictures[look]
+
+    def _drawn(self, look: _Look) -> QPixmap:
+        picture = QPixmap(round(look.width * look.ratio), round(look.height * look.ratio))
+        picture.setDevicePixelRatio(look.ratio)
+        picture.fill(theme.colour("pane"))
+        painter, rect = QPainter(picture), QRectF(0, 0, look.width, look.height)
+        if look.mirrored:
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        is_current = look.is_current
+        self._paint_ground(
+            painter, rect, is_current=is_current, is_marked=look.is_marked, hovered=look.hovered
+        )
+        if look.is_marked:
+            self._paint_mark(painter, rect, mirrored=look.mirrored)
+        if is_current and look.has_focus:
             draw_ring(painter, rect.adjusted(_INSET_X, _INSET_Y, -_INSET_X, -_INSET_Y), 8)
-        if option.direction == Qt.LayoutDirection.RightToLeft:
-            self._paint_mirrored(painter, rect, row, is_current=is_current)
+        if look.mirrored:
+            self._paint_mirrored(painter, rect, look.row, is_current=is_current)
         else:
-            self._paint_line(painter, rect, row, is_current=is_current)
-        painter.restore()
+            self._paint_line(painter, rect, look.row, is_current=is_current)
+        painter.end()
+        return picture
 
     def _paint_ground(
         self, painter: QPainter, rect: QRectF, *, is_current: bool, is_marked: bool, hovered: bool
