@@ -14,8 +14,10 @@ _LARGEST_MARKDOWN: Final = 300_000
 _WIDEST_TABLE: Final = 64
 _DEEPEST_QUOTE: Final = 16
 _LINE = re.compile(r"[^\r\n]+")
-_LINKED_SOURCE = re.compile(r"\[source\]\((https?://[^\s()]{1,2000})\)")
-_SOURCE = "[source]"
+_SOURCE_MARK = re.compile(
+    r"\[source(?:\](?:\((?P<linked>https?://[^\s()]{1,2000})\))?|: ?(?P<named>https?://[^\s\]]{1,2000})\])"
+)
+_SOURCE = "[source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +138,19 @@ def _paragraph(text: str, start: int, end: int, address: str | None) -> Paragrap
 
 
 def _with_sources(raw: str, start: int, address: str | None) -> Paragraph:
-    """Show `[source](address)` as `[source]` alone, and remember where each stands."""
+    """Show `[source](address)` and `[source: address]` as `[source]`, and remember where each stands."""
     shown: list[str] = []
     offsets: list[int] = []
     marks: list[SourceMark] = []
     place = 0
-    while (found := raw.find(_SOURCE, place)) >= 0:
-        linked = _LINKED_SOURCE.match(raw, found)
-        after = found + len(_SOURCE)
-        shown.append(raw[place:after])
-        offsets.extend(range(start + place, start + after))
-        at = len(offsets) - len(_SOURCE)
-        marks.append(SourceMark(at, at + len(_SOURCE), linked.group(1) if linked else address))
-        place = linked.end() if linked else after
+    for found in _SOURCE_MARK.finditer(raw):
+        word = found.start() + len(_SOURCE)
+        bracket = found.end() - 1 if found["named"] else word
+        shown.append(f"{raw[place:word]}]")
+        offsets.extend([*range(start + place, start + word), start + bracket])
+        own = found["linked"] or found["named"]
+        marks.append(SourceMark(len(offsets) - len(_SOURCE) - 1, len(offsets), own or address))
+        place = found.end()
     shown.append(raw[place:])
     offsets.extend(range(start + place, start + len(raw)))
     return Paragraph(with_marks("".join(shown)), offsets, marks=tuple(marks))

@@ -78,7 +78,7 @@ class RouteChips(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._chips = [RouteChip(term) for term in routes if not term.retired]
-        flow = Flow(gap=4)
+        self._flow = flow = Flow(gap=4)
         column(self).addWidget(flow)
         for chip in self._chips:
             self._group.addButton(chip)
@@ -94,6 +94,10 @@ class RouteChips(QWidget):
     def route(self) -> Route | None:
         """The route that is taken."""
         return next((chip.route for chip in self._chips if chip.isChecked()), None)
+
+    def add_behind(self, hint: QWidget) -> None:
+        """Put a hint behind the last chip."""
+        self._flow.add(hint)
 
     def show_route(self, route: Route | None) -> None:
         """Show a route as taken, or none."""

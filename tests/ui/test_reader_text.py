@@ -58,6 +58,20 @@ def test_the_archive_may_give_the_address():
     assert found[1].marks[0].address == "https://example.org/wire"
 
 
+def test_an_address_named_in_the_mark_is_its_link():
+    document, found = paragraphs("[a] H\nSaid so [source: https://example.org/b?c=1]. More [source].\n")
+    assert found[1].text == "Said so [source]. More [source]."
+    assert [mark.address for mark in found[1].marks] == ["https://example.org/b?c=1", None]
+    assert "".join(document.text[place] for place in found[1].offsets) == found[1].text
+    assert [found[1].text[mark.start : mark.end] for mark in found[1].marks] == ["[source]", "[source]"]
+
+
+@pytest.mark.parametrize("mark", ["[source: a court file]", "[source: file:///etc/passwd]", "[sources]"])
+def test_a_mark_that_names_no_address_of_the_web_stays_text(mark):
+    _, found = paragraphs(f"[a] H\nSaid so {mark}.\n")
+    assert found[1].text == f"Said so {mark}." and not found[1].marks
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
 def test_other_addresses_stay_text(address):
     _, found = paragraphs(f"[a] H\nSee [source]({address}) here.\n")
