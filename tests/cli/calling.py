@@ -52,7 +52,7 @@ def run_process(*arguments, env=None, **options):
         capture_output=True,
         check=False,
         env={**os.environ, **(env or {})},
-        timeout=120,
+        timeout=600,
         **options,
     )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())

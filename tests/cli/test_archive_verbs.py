@@ -188,7 +188,7 @@ def test_ctrl_c_stops_an_import_and_takes_it_back(program, tmp_path):
         while not program.desk.exists() and process.poll() is None:
             os.sched_yield()
         process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=120)
+        out, _ = process.communicate(timeout=600)
 
     assert process.returncode == 130
     assert json.loads(out)["error"]["code"] == "interrupted"

@@ -377,7 +377,7 @@ raise SystemExit(status)
 )
 def test_a_call_loads_what_it_needs_and_never_qt(program, ids, arguments, loaded):
     call = [sys.executable, "-c", PROBE, *arguments, "--desk", str(program.desk)]
-    done = subprocess.run(call, capture_output=True, check=False, text=True, timeout=120)
+    done = subprocess.run(call, capture_output=True, check=False, text=True, timeout=600)
 
     assert done.stderr.splitlines()[-1] == loaded
 

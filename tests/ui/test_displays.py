@@ -38,7 +38,7 @@ def test_the_program_ends_with_two_and_does_not_abort(no_screen):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 2
