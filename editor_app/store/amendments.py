@@ -3,13 +3,13 @@
 from sqlalchemy import Connection, select
 
 from editor_app.domain.events import Event
-from editor_app.domain.verdicts import Outcome
+from editor_app.domain.standing import State
 from editor_app.store.events import Events
-from editor_app.store.tables import STANDINGS
+from editor_app.store.tables import DONE, STANDINGS
 
 
 class Amendments:
-    """Looks among the standings: what was taken back or decided anew is no longer one of them."""
+    """Looks among the decided documents of the lists, by their index: what was taken back is none of them."""
 
     def __init__(self, connection: Connection) -> None:
         """Work within a transaction."""
@@ -19,7 +19,7 @@ class Amendments:
         """Give the last amendments this editor made that still stand, as the events that made them."""
         statement = (
             select(STANDINGS.c.decided)
-            .where(STANDINGS.c.outcome == Outcome.AMEND.value, STANDINGS.c.editor == editor)
+            .where(DONE, STANDINGS.c.state == State.AMENDED.value, STANDINGS.c.editor == editor)
             .order_by(STANDINGS.c.at.desc(), STANDINGS.c.decided.desc())
             .limit(limit)
         )

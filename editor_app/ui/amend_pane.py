@@ -24,6 +24,7 @@ from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.wording import count_words, words_count
 
 _BUTTON_HEIGHT = 44
+_BESIDE = 64  # what is said of a field stands under it
 
 
 class AmendPane(Ground):
@@ -217,7 +218,7 @@ class AmendPane(Ground):
 
     def _scroll_to(self, part: QWidget) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # its place has to be known
-        self._scroll.ensureWidgetVisible(part, 0, 24)
+        self._scroll.ensureWidgetVisible(part, 0, _BESIDE)
 
     def _build_why(self) -> QBoxLayout:
         part = column(spacing=6)

@@ -16,6 +16,7 @@ class LastAmendment(QObject):
         super().__init__(parent)
         self._session = session
         self._found: Amendment | None = None
+        self._under_way = ""
         session.opened.connect(self.look_again)
         session.closed.connect(self._forget)
         session.changed.connect(self._on_changed)
@@ -27,7 +28,7 @@ class LastAmendment(QObject):
 
     def remember(self, document: str, headline: str, text: str) -> None:
         """Take note of an amendment that is on its way into the record."""
-        self._found = Amendment(document, headline, text)
+        self._found, self._under_way = Amendment(document, headline, text), document
 
     def look_again(self) -> None:
         """Look into the record once more."""
@@ -43,6 +44,9 @@ class LastAmendment(QObject):
         self._found = None
 
     def _on_changed(self, changes: Changes) -> None:
+        if self._under_way and changes.act == "decided" and changes.documents == (self._under_way,):
+            self._under_way = ""  # it is in the record now, as it was remembered
+            return
         is_touched = self._found is not None and self._found.document in changes.documents
         if changes.everything or changes.editors or is_touched or changes.act in _MAY_CHANGE_IT:
             self.look_again()

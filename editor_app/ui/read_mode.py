@@ -25,6 +25,7 @@ from editor_app.ui.wording import decided_line
 
 NameOf = Callable[[str], str]
 _UNSETTLED = (State.DISPUTED, State.CHANGED)
+_BESIDE = 64  # what is said of a field stands under it
 
 
 class ReadMode(QWidget):
@@ -149,7 +150,7 @@ class ReadMode(QWidget):
 
     def _scroll_to(self, part: QWidget) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # its place has to be known
-        self._scroll.ensureWidgetVisible(part, 0, 24)
+        self._scroll.ensureWidgetVisible(part, 0, _BESIDE)
 
     def _show_keys(self) -> None:
         keys = self._commands.keys_text
