@@ -31,7 +31,7 @@ class Marking(QObject):
         bind("mark.toggle", self.toggle, self._why_no_wire)
         bind("mark.extend_down", lambda: self.extend(1), self._why_no_line)
         bind("mark.extend_up", lambda: self.extend(-1), self._why_no_line)
-        bind("mark.all", self.mark_all, self._why_no_list)
+        bind("mark.all", self.mark_all, self._why_no_whole_list)
         bind("mark.clear", session.marks.clear, self.why_none)
 
     def toggle(self) -> None:
@@ -81,5 +81,7 @@ class Marking(QObject):
         is_in_list = 0 <= self._session.position < len(self._session.ids)
         return None if is_in_list else gettext("The wire on screen is not in this list")
 
-    def _why_no_list(self) -> str | None:
+    def _why_no_whole_list(self) -> str | None:
+        if not self._session.is_list_whole:
+            return gettext("The rest of the list is still on its way")
         return None if len(self._session.ids) else gettext("The list is empty")

@@ -29,6 +29,7 @@ from editor_app.ui.widgets.segmented import Choice, Segmented
 from editor_app.ui.widgets.state_card import StateCard
 
 _CYCLE = (ListName.TO_DO, ListName.DONE, ListName.ALL, ListName.FLAGGED, ListName.DISPUTED)
+_SHORTENED_FROM = 100_000
 _SEGMENTS = (ListName.TO_DO, ListName.DONE, ListName.ALL)
 
 
@@ -211,7 +212,8 @@ class QueuePane(Ground):
         )
         shown = {ListName.TO_DO: counts.to_do, ListName.DONE: counts.done, ListName.ALL: counts.total}
         for name, count in shown.items():
-            self._lists.set_count(name.value, "" if self._is_compact or not counts.total else f"{count:,}")
+            is_shown = counts.total and not self._is_compact
+            self._lists.set_count(name.value, _short(count) if is_shown else "")
 
     def _show_order(self) -> None:
         """Say what the list is sorted by, or that it is being looked for."""
@@ -262,6 +264,13 @@ class QueuePane(Ground):
         if self._number is None:
             self._number = GoToPopover(self.window(), self._session)
         self._number.ask(self._lists)
+
+
+def _short(count: int) -> str:
+    """Give a count in as few signs as the choice of list has room for."""
+    if count < _SHORTENED_FROM:
+        return f"{count:,}"
+    return gettext("{thousands}k").format(thousands=f"{count // 1000:,}")
 
 
 def _padded(widget: QWidget) -> QWidget:

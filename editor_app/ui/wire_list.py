@@ -81,7 +81,7 @@ class WireList:
 
     def _undecided_far(self, start: int, step: int) -> int:
         """Look through a long stretch of decided documents by keys alone, without reading its rows."""
-        if self._door is None:
+        if self._door is None or not self.counts.to_do or self.criteria.list is ListName.DONE:
             return -1
         wanted = set(self._door.ids(replace(self.criteria, list=ListName.TO_DO)))
         stretch = range(start, len(self.rows) if step > 0 else -1, step)

@@ -288,3 +288,12 @@ def test_go_to_number_after_a_search(stage):
     stage.write("3")
     stage.press(K.Key_Return)
     assert stage.session.position == 2 and stage.is_untouched()
+
+
+def test_a_list_that_is_not_whole_is_not_marked_as_one(stage):
+    stage.session._wires.is_whole = False
+    stage.commands.trigger("mark.all")
+    assert stage.told[-1] == "The rest of the list is still on its way" and not len(stage.session.marks)
+    stage.session._wires.is_whole = True
+    stage.commands.trigger("mark.all")
+    assert len(stage.session.marks) == 5
