@@ -8,7 +8,7 @@ from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, TAGGED, TAK
 from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
-from editor_app.i18n import gettext
+from editor_app.i18n import gettext, ngettext
 
 
 def summaries(history: Iterable[Event], vocabulary: Vocabulary) -> Callable[[Event], str]:
@@ -39,6 +39,10 @@ def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
     text = ": ".join(said)
     if verdict.outcome is Outcome.ACCEPT and verdict.gates.are_open:
         text = gettext("{text} with a gate open").format(text=text)
+    if verdict.sources:
+        count = len({source.document for source in verdict.sources})
+        sources = ngettext("{count} other source", "{count} other sources", count).format(count=count)
+        text = gettext("{text}, beside {sources}").format(text=text, sources=sources)
     if verdict.note:
         return gettext("{text}. Note: {note}").format(text=text, note=verdict.note)
     return f"{text}."

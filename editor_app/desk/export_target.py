@@ -11,6 +11,7 @@ from editor_app.formats.earlier_export import is_replaceable_folder
 
 _SIDE_FILES = (
     "", "-wal", "-shm", "-journal", ".lock", "-search", "-search-wal", "-search-shm", "-search-journal",
+    "-alike", "-alike-wal", "-alike-shm", "-alike-journal",
 )  # fmt: skip
 
 

@@ -225,6 +225,7 @@ def _carry_out(
         with suppress(Problem):
             take_back(desk, import_id)
         raise
+    desk.seen_elsewhere.forget()
     return ImportReport(
         import_id,
         target.name,

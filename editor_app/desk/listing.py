@@ -61,6 +61,17 @@ def is_search_behind(desk: Workplace) -> bool:
         return work.search.is_behind()
 
 
+def compare_texts(desk: Workplace, watch: Watch | None = None) -> int:
+    """Find which texts are nearly the same among those that came in; give how many were compared."""
+    if desk.read_only is not None:
+        return 0
+    with desk.store.reading() as work:
+        compared = work.alike.catch_up(watch)
+    if compared:
+        desk.seen_elsewhere.forget()
+    return compared
+
+
 def catch_up(desk: Workplace, watch: Watch | None = None) -> int:
     """Bring the full-text index up to date; give how many documents were added to it."""
     with desk.store.reading() as work:

@@ -72,6 +72,7 @@ def _merge(desk: Workplace, paths: Sequence[Path], watch: Watch, *, keep: bool) 
         if keep and report.changes:
             watch.step("saving", 0)
             work.commit()
+            desk.seen_elsewhere.forget()
     return report
 
 

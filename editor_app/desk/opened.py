@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from editor_app import settings
+from editor_app.desk.seen_elsewhere import SeenElsewhere
 from editor_app.domain.ids import uuid7
 from editor_app.domain.lists import Editor
 from editor_app.domain.problems import Problem
@@ -29,7 +30,7 @@ class Workplace:
 
     `read_only` is the Problem that stands against writing, None at a desk that can be written to.
     `editor` is who sits at the desk, None before anybody gave a name. `named` are the ids of editors whose
-    name is known to stand in the desk.
+    name is known to stand in the desk. `seen_elsewhere` is what was found of the same event elsewhere.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Workplace:
         if self.settings.current_editor is not None:
             self.seat(self.settings.current_editor)
         self.named: set[str] = set()
+        self.seen_elsewhere = SeenElsewhere()
         self._clock = clock
 
     def __enter__(self) -> Self:

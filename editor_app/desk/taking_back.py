@@ -47,6 +47,7 @@ def take_back(desk: Workplace, import_id: str) -> TakenBack:
         refold(work, touched - set(leaving))
         names = _names(work, (document for document in added if document in staying))
         work.commit()
+    desk.seen_elsewhere.forget()
     changes = Changes("taken_back", everything=True, archives=True)
     return TakenBack(len(leaving), len(staying), names, changes)
 

@@ -2,7 +2,8 @@
 
 import string
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from editor_app.desk.mentioning import unnamed
 from editor_app.desk.recording import nearest_decided
@@ -18,6 +19,7 @@ from editor_app.store.values import Stored
 if TYPE_CHECKING:
     from editor_app.store.work import Work
 
+SAME_EVENT: Final = "same_event_elsewhere"
 _WHOLE_ID = 64
 _SHORTEST_PREFIX = 8
 _UNLINKED = "[source]"
@@ -26,15 +28,22 @@ _NOBODY = Standing()
 
 
 def view(desk: Workplace, id: str) -> View:
-    """Give a document with everything that is shown of it; Problem no_such_document where there is none."""
+    """Give a document with everything that is shown of it; Problem no_such_document where there is none.
+
+    The flag `same_event_elsewhere` is there once somebody has looked (`looking_elsewhere`) and found others.
+    """
     with desk.store.reading() as work:
-        return next(views(work, [id], desk.editor))
+        found = next(views(work, [id], desk.editor))
+    if not desk.seen_elsewhere.of(id):
+        return found
+    return replace(found, flags=(*found.flags, SAME_EVENT))
 
 
 def views(work: "Work", ids: Sequence[str], editor: Editor | None = None) -> Iterator[View]:
     """Give several documents in their order, within a transaction that is open.
 
-    `editor` is whose drafts are shown. A few hundred at a time are read together.
+    `editor` is whose drafts are shown. A few hundred at a time are read together. Their flags are those that
+    follow from a document and its archive alone, so that the same state is exported as the same bytes.
     """
     for start in range(0, len(ids), _AT_A_TIME):
         yield from _Viewer(work, ids[start : start + _AT_A_TIME], editor).views()
@@ -138,6 +147,7 @@ class _Viewer:
             draft=None if self._editor is None else self._work.drafts.get(document.sha256, self._editor.id),
             imported_at=stored.imported_at,
             metadata=stored.metadata,
+            nearly_same=self._work.lists.nearly_same(self._rows[document.sha256].key),
         )
 
     def _same_rationale(self, stored: Stored) -> int:

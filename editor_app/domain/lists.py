@@ -39,7 +39,8 @@ class Criteria:
     """Which documents a list holds, and in what order. `archive` is an archive's key.
 
     Every part that is given narrows the list. `search` is what a person typed, in the language of
-    `domain.query`. `same_rationale` is a fingerprint. Superseded revisions are never listed.
+    `domain.query`. `same_rationale` is a fingerprint, `nearly_same` the id of a document whose group of
+    like texts is meant. Superseded revisions are never listed.
     """
 
     list: ListName = ListName.ALL
@@ -49,6 +50,7 @@ class Criteria:
     source: str | None = None
     search: str = ""
     same_rationale: str | None = None
+    nearly_same: str | None = None
     has_rationale: bool | None = None
     has_draft: bool | None = None
     flagged: bool | None = None
@@ -174,7 +176,8 @@ class Placement:
 class View:
     """A document as an editor sees it: its text, where it stands, its history, its draft.
 
-    `same_rationale` counts the *other* listed wires with the same rationale. `earlier` is the document this
+    `same_rationale` counts the *other* listed wires with the same rationale, `nearly_same` those whose text
+    is nearly the same, as far as they were compared. `earlier` is the document this
     one is a revision of that was decided last (None if there is none), `revision_of` the one it replaced.
     `date` is ISO (from the archive's metadata, else the batch date), `flags` are the computed ones.
     """
@@ -191,3 +194,4 @@ class View:
     draft: Draft | None
     imported_at: str
     metadata: dict[str, str]
+    nearly_same: int = 0

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Table
+from sqlalchemy import Connection, Row, Select, Table, text
 from sqlalchemy.dialects.sqlite import insert
 
 from editor_app.domain.problems import Problem
@@ -42,3 +42,9 @@ def in_parts(items: Iterable[_T]) -> Iterator[list[_T]]:
     rest = iter(items)
     while part := list(islice(rest, _AT_ONCE)):
         yield part
+
+
+def last_key_ever(connection: Connection, table: Table) -> int:
+    """Give the highest key a table has ever given out, to a row that is gone since then too."""
+    statement = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+    return int(connection.scalar(statement, {"name": table.name}) or 0)

@@ -1,5 +1,6 @@
 """Lists: the keys of all documents that fit at once, their rows only where somebody looks."""
 
+import json
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, func, literal, select, tuple_
 
 from editor_app.domain.lists import Counts, Criteria, Head, ListRow, Order
 from editor_app.domain.standing import State
+from editor_app.store.alike import Alike
 from editor_app.store.dialects import AnySelect, in_parts
 from editor_app.store.events import Events
 from editor_app.store.list_conditions import ARCHIVE_ORDER, in_archive, narrowed, needs_documents, order_of
@@ -18,6 +20,7 @@ from editor_app.store.texts import line_of
 from editor_app.store.values import Watching
 
 _AT_ONCE = 20_000
+_LARGEST_GROUP = 10_000
 # Beyond so many hits it is quicker to walk the whole list than to look each one up.
 _FEW_HITS = 5_000
 # Counting stops here while somebody types; so many lines of the list are shown before the rest is known.
@@ -42,10 +45,11 @@ _ROWS = (
 class Lists:
     """What the queue shows and the command line lists."""
 
-    def __init__(self, connection: Connection, search: Search) -> None:
+    def __init__(self, connection: Connection, search: Search, alike: Alike) -> None:
         """Work within a transaction."""
         self._connection = connection
         self._search = search
+        self._alike = alike
 
     def ids(self, criteria: Criteria, editor: str | None, watch: Watching | None = None) -> "array[int]":
         """Give the keys of the documents that fit, in the order that is asked for.
@@ -91,6 +95,13 @@ class Lists:
             found.update((row["key"], line_of(row)) for row in rows)
         return [found[key] for key in keys if key in found]
 
+    def nearly_same(self, key: int) -> int:
+        """Count the other listed documents whose text is nearly that of the document of a key."""
+        members = [member for member in self._alike.members(key, _LARGEST_GROUP) if member != key]
+        count = select(func.count()).select_from(STANDINGS).where(STANDINGS.c.listed == 1)
+        parts = (count.where(STANDINGS.c.document.in_(part)) for part in in_parts(members))
+        return sum(int(self._connection.scalar(part) or 0) for part in parts)
+
     def is_listed(self, key: int) -> bool:
         """Tell whether a document is the newest text of any of its names."""
         listed = select(STANDINGS.c.listed).where(STANDINGS.c.document == key)
@@ -132,7 +143,14 @@ class Lists:
 
     def _narrowed(self, criteria: Criteria, editor: str | None) -> AnySelect:
         names = Events(self._connection).named_editors
-        return narrowed(select(STANDINGS.c.document), criteria, editor, names)
+        statement = narrowed(select(STANDINGS.c.document), criteria, editor, names)
+        if criteria.nearly_same is None:
+            return statement
+        wanted = select(DOCUMENTS.c.key).where(DOCUMENTS.c.id == criteria.nearly_same)
+        key = int(self._connection.scalar(wanted) or 0)
+        members = json.dumps(self._alike.members(key, _LARGEST_GROUP) or [key])
+        among = select(func.json_each(members).table_valued("value").c.value)
+        return statement.where(STANDINGS.c.document.in_(among))
 
     def _keys(self, statement: AnySelect, watch: Watching | None = None) -> "array[int]":
         keys = array("q")

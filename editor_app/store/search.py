@@ -4,24 +4,23 @@ import logging
 import sqlite3
 from array import array
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from typing import Final, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from editor_app.domain.query import Query
 from editor_app.store.dialects import AnyRow
+from editor_app.store.following import Committed, Following, raise_unless_damage
 from editor_app.store.kept_text import text_of
 from editor_app.store.search_index import SearchIndex, Words
 from editor_app.store.search_query import FullText, full_text
+from editor_app.store.spread import Spread
 from editor_app.store.tables import BODIES, DOCUMENTS
 from editor_app.store.texts import read_spans
 from editor_app.store.values import Watching
 
 _AT_A_TIME = 200
 _log = logging.getLogger(__name__)
-_PRIMARY = 0xFF
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 _FEW = (
     select(*DOCUMENTS.c["key", "id", "headline", "rationale", "spans", "encoding"], *BODIES.c["data", "text"])
     .join(BODIES, BODIES.c.document == DOCUMENTS.c.key)
@@ -31,7 +30,6 @@ _FEW = (
 # So many words a beginning may stand for to be asked for one by one.
 _MOST_BEGINNINGS: Final = 128
 _Found = TypeVar("_Found")
-Committed = Callable[[], AbstractContextManager[Connection]]
 
 
 class Search:
@@ -45,17 +43,20 @@ class Search:
         """Search with an index; `committed` opens a transaction that sees what is committed by then."""
         self._committed = committed
         self._index = index
+        self._following = Following(committed, index)
 
     def is_behind(self) -> bool:
         """Tell whether there are documents the index does not hold yet; so too while any are added."""
         if not self._index.filling.acquire(blocking=False):
             return True
         try:
-            mark = self._mark()
-            with self._committed() as connection:
-                return int(connection.scalar(select(func.max(DOCUMENTS.c.key))) or 0) > mark
+            return self.backlog() > 0
         finally:
             self._index.filling.release()
+
+    def backlog(self) -> int:
+        """Give by how many keys the index is behind; not all of them need have a document any more."""
+        return self._following.backlog()
 
     def catch_up(self, watch: Watching | None = None) -> int:
         """Add what the index does not hold yet and give how many documents that were.
@@ -69,7 +70,7 @@ class Search:
             try:
                 return self._add_missing(watch)
             except sqlite3.DatabaseError as fault:
-                _raise_unless_damage(fault)
+                raise_unless_damage(fault)
                 return self.rebuild(watch)
 
     def rebuild(self, watch: Watching | None = None) -> int:
@@ -97,36 +98,21 @@ class Search:
                 self._index.filling.release()
         return Matching(self, asked)
 
+    def spread(self) -> "Spread":
+        """Give what tells how common words are, of what the index holds now."""
+        return Spread(self._index)
+
     def found(self, ask: Callable[[SearchIndex], _Found]) -> _Found:
         """Ask the index; one that turns out to be damaged is made anew and asked again."""
         try:
             return ask(self._index)
         except sqlite3.DatabaseError as fault:
-            _raise_unless_damage(fault)
+            raise_unless_damage(fault)
             self.rebuild()
             return ask(self._index)
 
-    def _mark(self) -> int:
-        """Give the key up to which the index reaches; one that does not fit the desk starts anew."""
-        try:
-            key, id_ = self._index.mark()
-        except sqlite3.DatabaseError as fault:
-            _raise_unless_damage(fault)
-            self._index.start_anew()
-            return 0
-        if key and not self._fits(key, id_):
-            self._index.start_anew()
-            return 0
-        return key
-
-    def _fits(self, key: int, id_: str) -> bool:
-        """Tell whether the index's last document is the desk's of that key, or was until it was removed."""
-        with self._committed() as connection:
-            there = connection.scalar(select(DOCUMENTS.c.id).where(DOCUMENTS.c.key == key))
-            return key <= _last_key_ever(connection) if there is None else bool(there == id_)
-
     def _add_missing(self, watch: Watching | None) -> int:
-        start = self._mark()
+        start = self._following.mark()
         with self._committed() as connection:
             missing = select(func.count()).select_from(DOCUMENTS).where(DOCUMENTS.c.key > start)
             total = int(connection.scalar(missing) or 0)
@@ -138,7 +124,7 @@ class Search:
             done, start = done + len(rows), rows[-1].key
             if watch is not None:
                 watch.breathe()
-                start = self._mark()  # what was done in between may have gone on here
+                start = self._following.mark()  # what was done in between may have gone on here
         return done
 
     def _after(self, start: int) -> Sequence[AnyRow]:
@@ -176,16 +162,6 @@ class Matching:
         return self._search.found(lambda index: index.ranked_hits(self._query, watch))
 
 
-def _last_key_ever(connection: Connection) -> int:
-    statement = "SELECT seq FROM sqlite_sequence WHERE name = 'documents'"
-    return int(connection.exec_driver_sql(statement).scalar() or 0)
-
-
 def _words(row: AnyRow) -> Words:
     body = read_spans(row.spans).body.of(text_of(row.data, row.encoding, row.text))
     return row.key, row.headline, body, row.rationale or ""
-
-
-def _raise_unless_damage(fault: sqlite3.DatabaseError) -> None:
-    if (getattr(fault, "sqlite_errorcode", None) or 0) & _PRIMARY not in _DAMAGE:
-        raise fault

@@ -9,6 +9,8 @@ from typing import Self
 
 from editor_app.domain.problems import Problem
 from editor_app.store import replica as replicas
+from editor_app.store.alike import Alike
+from editor_app.store.alike_index import AlikeIndex
 from editor_app.store.connections import Connections
 from editor_app.store.copying import copy
 from editor_app.store.engine import Mode
@@ -43,9 +45,10 @@ class Store:
         except BaseException:
             self._connections.close()
             raise
-        index = path.with_name(path.name + "-search")
-        self._index = SearchIndex(index, self.replica, is_read_only=self.is_read_only)
+        self._index = SearchIndex(self._beside("-search"), self.replica, is_read_only=self.is_read_only)
         self._search = Search(self._connections.reading, self._index)
+        self._alike_index = AlikeIndex(self._beside("-alike"), self.replica, is_read_only=self.is_read_only)
+        self._alike = Alike(self._connections.reading, self._alike_index)
 
     def __enter__(self) -> Self:
         """Use the store in a with statement."""
@@ -64,7 +67,7 @@ class Store:
     def reading(self) -> Iterator[Work]:
         """Read within one transaction: everything is seen as it was at the first look."""
         with told(self.path), self._connections.reading() as connection:
-            yield Work(connection, self._search, self._refuse_commit)
+            yield Work(connection, self._search, self._alike, self._refuse_commit)
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
@@ -77,13 +80,14 @@ class Store:
             self._is_writing = True
             try:
                 with told(self.path), self._connections.writing() as connection:
-                    yield Work(connection, self._search, self._witness.refuse_replaced)
+                    yield Work(connection, self._search, self._alike, self._witness.refuse_replaced)
             finally:
                 self._is_writing = False
 
     def close(self) -> None:
         """Close the file and let others write to it."""
         self._index.close()
+        self._alike_index.close()
         self._connections.close()
         if self._lock is not None:
             self._lock.release()
@@ -103,6 +107,9 @@ class Store:
         """Write what was committed so far to a new desk file, also where this one was replaced underneath."""
         with self._turn, told(self.path), self._connections.bare() as connection:
             copy(connection, target)
+
+    def _beside(self, ending: str) -> Path:
+        return self.path.with_name(self.path.name + ending)
 
     def _refuse_commit(self) -> None:
         raise Problem("desk_read_only", path=str(self.path), cause="a reading transaction")

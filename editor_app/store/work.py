@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from editor_app.store.acts import Acts
+from editor_app.store.alike import Alike
 from editor_app.store.amendments import Amendments
 from editor_app.store.archives import Archives
 from editor_app.store.checking import Checking
@@ -29,11 +30,14 @@ class Work:
     Leaving it means rolling back, unless `commit` was called.
     """
 
-    def __init__(self, connection: Connection, search: Search, refuse_replaced: Callable[[], None]) -> None:
+    def __init__(
+        self, connection: Connection, search: Search, alike: Alike, refuse_replaced: Callable[[], None]
+    ) -> None:
         """Work on a connection whose transaction is open."""
         self._connection = connection
         self._refuse_replaced = refuse_replaced
         self.search = search
+        self.alike = alike
         self.documents = Documents(connection)
         self.placements = Placements(connection)
         self.archives = Archives(connection)
@@ -44,7 +48,7 @@ class Work:
         self.drafts = Drafts(connection)
         self.templates = Templates(connection)
         self.amendments = Amendments(connection)
-        self.lists = Lists(connection, search)
+        self.lists = Lists(connection, search, alike)
         self.figures = Figures(connection)
         self.saved_lists = SavedLists(connection)
         self.decided = Decided(connection)

@@ -12,6 +12,7 @@ from editor_app.domain.verdicts import Answer, Quote, Route
 from editor_app.domain.vocabulary import Gate, Vocabulary
 from editor_app.i18n import gettext
 from editor_app.ui.answering import answered, first_open
+from editor_app.ui.elsewhere_words import held_line
 from editor_app.ui.gate_row import GateRow
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.widgets.button import Button
@@ -63,6 +64,7 @@ class Checklist(QWidget):
     quote_dropped = Signal(int)
     guide_asked = Signal()
     details_asked = Signal()
+    sources_asked = Signal()
 
     def __init__(self, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class Checklist(QWidget):
         self.strip.set_compact(compact=compact)
         for gate in self.rows:
             gate.show_state(working.gates, working.quotes, compact=compact)
+        self.rows[0].show_sources(held_line(working.sources) if working.sources else "")
         self.strip.show_inference(infer(working.gates), compact=compact)
 
     def show_details(self, text: str) -> None:
@@ -124,6 +127,7 @@ class Checklist(QWidget):
         made.route_chosen.connect(self._on_route_chosen)
         made.passage_asked.connect(self.passage_asked)
         made.quote_dropped.connect(self._on_quote_dropped)
+        made.sources_asked.connect(self.sources_asked)
         self._whole.addWidget(made)
         return made
 

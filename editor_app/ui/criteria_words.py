@@ -91,6 +91,8 @@ def _about_documents(criteria: Criteria) -> Iterator[Filter]:
         yield Filter(words[criteria.kind], replace(criteria, kind=None))
     if criteria.same_rationale is not None:
         yield Filter(gettext("Same rationale"), replace(criteria, same_rationale=None))
+    if criteria.nearly_same is not None:
+        yield Filter(gettext("Nearly the same text"), replace(criteria, nearly_same=None))
     if criteria.has_rationale is not None:
         text = answer_word(Field.RATIONALE, is_yes=criteria.has_rationale)
         yield Filter(text, replace(criteria, has_rationale=None))

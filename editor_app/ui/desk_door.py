@@ -9,6 +9,7 @@ from editor_app.desk import (
     deciding_together,
     drafting,
     listing,
+    looking_elsewhere,
     repeating,
     resuming,
     reviewing,
@@ -31,6 +32,7 @@ from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Archive, Counts, Criteria, Editor, Head, ListRow, View
 from editor_app.domain.problems import Problem
 from editor_app.domain.query import Field, Query
+from editor_app.domain.same_event import Elsewhere
 from editor_app.domain.templates import Template
 from editor_app.domain.together import Common
 from editor_app.domain.verdicts import Verdict
@@ -110,6 +112,18 @@ class DeskDoor:
     def catch_up(self) -> int:
         """Bring the search up to date."""
         return listing.catch_up(self.workplace)
+
+    def compare_texts(self, watch: Watch | None = None) -> int:
+        """Find which texts are nearly the same, among those that came in."""
+        return listing.compare_texts(self.workplace, watch)
+
+    def elsewhere(self, document: str, watch: Watch | None = None) -> tuple[Elsewhere, ...] | None:
+        """Look for other documents on the same event; None where it cannot be said yet."""
+        return looking_elsewhere.elsewhere(self.workplace, document, watch)
+
+    def seen_elsewhere(self, document: str) -> tuple[Elsewhere, ...] | None:
+        """Give what was found when somebody last looked, None where nobody has."""
+        return self.workplace.seen_elsewhere.of(document)
 
     def view(self, document: str) -> View:
         """Read one document with all that stands around it."""

@@ -1,5 +1,7 @@
 """The middle pane: the document, its toolbar, the search in it, and the states it can be in."""
 
+from typing import Protocol
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -9,6 +11,7 @@ from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Quote
 from editor_app.i18n import gettext, sentence
 from editor_app.ui import text_styles
+from editor_app.ui.alike_strip import AlikeStrip
 from editor_app.ui.announcing import announce
 from editor_app.ui.commands import Commands
 from editor_app.ui.document_states import EndCard, TroubleCard
@@ -27,6 +30,19 @@ _SKELETON_AFTER = 200
 _SETTLED_AFTER = 500
 
 
+class Reading(Protocol):
+    """What reads in the place of this pane while it is covered."""
+
+    def quote(self) -> None:
+        """Quote what is selected."""
+
+    def why_no_quote(self) -> str | None:
+        """Say why nothing can be quoted."""
+
+    def toggle_caret(self) -> bool:
+        """Put a caret into the text or take it away; tell whether it is there now."""
+
+
 class DocumentPane(Ground):
     """Shows the document on screen, and says so to the session once a person can see it."""
 
@@ -37,7 +53,9 @@ class DocumentPane(Ground):
         self._resumed: Bookmark | None = None
         self._text_id = ""
         self._hit = -1
+        self._lent: Reading | None = None
         self.toolbar = DocumentToolbar(session, commands)
+        self.alike = AlikeStrip(session, commands)
         self.view = DocumentView()
         self.find_bar = FindBar(commands)
         self._rest = Button("", "outlined", icon="chevron-down")
@@ -64,6 +82,11 @@ class DocumentPane(Ground):
     def focus_text(self, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
         """Take the keyboard."""
         self.view.setFocus(reason)
+
+    def lend(self, reading: Reading | None) -> None:
+        """Let something else quote and have the caret for a while; None takes that back."""
+        self._lent = reading
+        self._commands.refresh()
 
     def show_passage(self, quote: Quote) -> None:
         """Bring a quoted passage into sight."""
@@ -106,6 +129,7 @@ class DocumentPane(Ground):
         inside.addWidget(self.toolbar)
         self._line = Line()
         inside.addWidget(self._line)
+        inside.addWidget(self.alike)
         inside.addWidget(self.find_bar)
         inside.addWidget(self._pages, 1)
 
@@ -237,6 +261,8 @@ class DocumentPane(Ground):
     def _why_no_quote(self) -> str | None:
         if self._session.view is None:
             return gettext("No wire is on screen")
+        if self._lent is not None:
+            return self._lent.why_no_quote()
         if self._session.is_read_only:
             return gettext("This desk is open to read only")
         if not self.view.textCursor().hasSelection():
@@ -245,6 +271,9 @@ class DocumentPane(Ground):
 
     def _quote(self) -> None:
         """Keep the selection as evidence for the gate that is being answered."""
+        if self._lent is not None:
+            self._lent.quote()
+            return
         gates = self._session.working.gates
         quote = self.view.selected_quote(2 if gates.verifiable is not None and gates.but_for is None else 1)
         if quote is not None:
@@ -254,10 +283,13 @@ class DocumentPane(Ground):
             self._session.told.emit(Message(text, "quote", is_quiet=True))
 
     def _toggle_caret(self) -> None:
-        on = not self.view.is_caret_on
-        self.view.set_caret(on)
-        self.toolbar.set_caret(on)
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._lent is not None:
+            on = self._lent.toggle_caret()
+        else:
+            on = not self.view.is_caret_on
+            self.view.set_caret(on)
+            self.toolbar.set_caret(on)
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         said = gettext("Caret in the text. Shift and the arrow keys select, {key} quotes.")
         quoting = self._commands.keys_text("check.quote")
         announce(self, said.format(key=quoting) if on else gettext("Caret off"))

@@ -7,7 +7,7 @@ from editor_app.i18n import gettext
 from editor_app.ui.commands import Commands
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel, say_tip
 from editor_app.ui.session import Session
-from editor_app.ui.widgets.button import icon_button
+from editor_app.ui.widgets.button import Button, icon_button
 from editor_app.ui.widgets.chip import Chip
 from editor_app.ui.widgets.frames import Ground, row
 from editor_app.ui.wording import calendar_day, count_words, words_count
@@ -26,17 +26,21 @@ class DocumentToolbar(Ground):
         self._facts = ElidedLabel("", "meta", "text2")
         self._mode = Chip("", "amend", removable=False)
         self._mode.hide()
+        self._elsewhere = Button("", "quiet", icon="files")
+        self._elsewhere.hide()
         self._find = icon_button("search", "")
         self._size = icon_button("text-size", gettext("Text size and view"))
         say_tip(self._size, gettext("Text size and view"))
         self._flag = icon_button("flag", "")
         self._number = PlainLabel("", "body_medium", "text2")
+        commands.attach(self._elsewhere, "wire.elsewhere")
         commands.attach(self._find, "find.in_wire")
         commands.attach(self._flag, "wire.flag")
         inside = row(self, (24, 0, 20, 0), 8)
         inside.addWidget(self._source)
         inside.addWidget(self._facts, 1)
         inside.addWidget(self._mode)
+        inside.addWidget(self._elsewhere)
         for part in (self._find, self._size, self._flag):
             inside.addWidget(part)
         inside.addWidget(self._number)
@@ -50,6 +54,12 @@ class DocumentToolbar(Ground):
     def set_text_menu(self, menu: QMenu) -> None:
         """Give the text-size button its menu."""
         self._size.clicked.connect(lambda: menu.exec(self._size.mapToGlobal(self._size.rect().bottomLeft())))
+
+    def show_elsewhere(self, text: str) -> None:
+        """Say how many documents may be on the same event; "" where none is."""
+        self._elsewhere.setText(text)
+        self._elsewhere.setAccessibleName(text)
+        self._elsewhere.setVisible(bool(text))
 
     def set_caret(self, on: bool) -> None:
         """Show that a caret stands in the text."""

@@ -58,6 +58,7 @@ class GateRow(QWidget):
     route_chosen = Signal(object)
     passage_asked = Signal(object)
     quote_dropped = Signal(object)
+    sources_asked = Signal()
 
     def __init__(self, gate: Gate, routes: Sequence[Term], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class GateRow(QWidget):
         self._build_statement()
         self._build_answers()
         self._build_routes(routes if gate.number == 1 else ())
+        self._build_sources()
         self._build_quotes()
 
     @property
@@ -132,6 +134,11 @@ class GateRow(QWidget):
         self._route_menu.set_keys(route)
         self._quote_key.set_keys(quote)
 
+    def show_sources(self, text: str) -> None:
+        """Say which other sources are held beside the document, "" for none."""
+        self._sources.setText(text)
+        self._sources.setVisible(bool(text))
+
     def take_focus(self) -> None:
         """Put the focus on the answers."""
         chosen = self._answers.chosen_id
@@ -164,6 +171,12 @@ class GateRow(QWidget):
         self._route_menu = RouteMenu(routes)
         self._route_menu.chosen.connect(self.route_chosen)
         self._body.addWidget(self._route_menu)
+
+    def _build_sources(self) -> None:
+        self._sources = Button("", "quiet", icon="files")
+        self._sources.clicked.connect(self.sources_asked)
+        self._sources.hide()
+        self._body.addWidget(self._sources)
 
     def _build_quotes(self) -> None:
         self._quotes_line = QWidget()

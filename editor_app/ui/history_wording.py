@@ -11,6 +11,7 @@ from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, ngettext
+from editor_app.ui.elsewhere_words import held_line
 from editor_app.ui.wording import day, isolated, moment, outcome_phrase, outcome_word, reasons_phrase
 
 NameOf = Callable[[str], str]
@@ -93,6 +94,8 @@ def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
         said = f"{said}: {reasons_phrase(verdict.reasons, vocabulary)}"
     if verdict.outcome is Outcome.ACCEPT and verdict.gates.are_open:
         said = gettext("{said} with a criterion open").format(said=said)
+    if verdict.sources:
+        said = gettext("{said}, beside {sources}").format(said=said, sources=held_line(verdict.sources))
     return f"{said} (“{isolated(verdict.note)}”)" if verdict.note else said
 
 

@@ -13,6 +13,9 @@ from editor_app.ui.announcing import announce
 from editor_app.ui.banners import Banners
 from editor_app.ui.commands import Commands
 from editor_app.ui.document_pane import DocumentPane
+from editor_app.ui.elsewhere_finder import ElsewhereFinder
+from editor_app.ui.elsewhere_panel import ElsewherePanel
+from editor_app.ui.elsewhere_words import count_line
 from editor_app.ui.icons import window_icon
 from editor_app.ui.keymap import Place
 from editor_app.ui.message import Message
@@ -22,6 +25,7 @@ from editor_app.ui.rationale_pane import RationalePane
 from editor_app.ui.safe_text import ask
 from editor_app.ui.session import Session
 from editor_app.ui.status_bar import StatusBar
+from editor_app.ui.text_comparing import TextComparing
 from editor_app.ui.theme import theme
 from editor_app.ui.top_bar import TopBar
 from editor_app.ui.triage_pane import TriagePane, queue_width
@@ -59,6 +63,9 @@ class MainWindow(QMainWindow):
         self.opening = OpeningStates(session, commands)
         self.middle = self._build_middle()
         self.triage = TriagePane(self.queue_pane, self.middle, self.rationale_pane)
+        self.finder = ElsewhereFinder(session, self)
+        self.comparing = TextComparing(session, self)
+        self.elsewhere = ElsewherePanel(self.triage, self.rationale_pane, session, commands, self.finder)
         self.toast = Toast(self.middle)
         self._toast_command = ""
         self._pages = QStackedWidget()
@@ -219,6 +226,10 @@ class MainWindow(QMainWindow):
         self.queue_pane.table.asked.connect(self.triage.close_drawer)
         self.rationale_pane.width_wanted.connect(self._on_width_wanted)
         self.rationale_pane.passage_asked.connect(self.document_pane.show_passage)
+        self.elsewhere.opened.connect(lambda: self.document_pane.lend(self.elsewhere))
+        self.elsewhere.closed.connect(lambda: self.document_pane.lend(None))
+        for signal in (self.finder.changed, session.working_changed):
+            signal.connect(self._show_elsewhere)
         self.rationale_pane.set_passage_source(self.document_pane.selected_text)
 
     def _bind(self) -> None:
@@ -231,6 +242,7 @@ class MainWindow(QMainWindow):
         bind("window.next_pane", lambda: self.focus_pane(1))
         bind("window.previous_pane", lambda: self.focus_pane(-1))
         bind("window.menu", self.top_bar.open_menu)
+        bind("wire.elsewhere", self.elsewhere.open_panel, self._why_nothing_elsewhere)
         bind("find.archive", self._open_search, self._why_no_desk)
         bind("file.save_again", session.save_again, self._why_nothing_to_save)
         bind("file.quit", self.close)
@@ -251,7 +263,7 @@ class MainWindow(QMainWindow):
         if compact == self._is_compact:
             return
         self._is_compact = compact
-        for pane in (self.queue_pane, self.document_pane, self.rationale_pane):
+        for pane in (self.queue_pane, self.document_pane, self.rationale_pane, self.elsewhere):
             pane.set_compact(compact)
         self._own_widths = self._memory.widths(compact=compact)
         self._arrange()
@@ -289,6 +301,8 @@ class MainWindow(QMainWindow):
 
     def _panes(self) -> tuple[QWidget, ...]:
         right = self.rationale_pane
+        if self.elsewhere.isVisible():
+            return (*self.elsewhere.stops(), right)
         return (self.top_bar, self.queue_pane.table, self.document_pane.view, right, self.status_line)
 
     def _toggle_queue(self) -> None:
@@ -309,6 +323,13 @@ class MainWindow(QMainWindow):
 
     def _why_no_desk(self) -> str | None:
         return None if self.session.door is not None else gettext("No desk is open")
+
+    def _why_nothing_elsewhere(self) -> str | None:
+        return None if self.session.view is not None else gettext("No wire is open")
+
+    def _show_elsewhere(self) -> None:
+        hits, held = self.finder.hits or (), self.session.working.sources
+        self.document_pane.toolbar.show_elsewhere(count_line(len(hits), held) if hits or held else "")
 
     def _why_nothing_to_save(self) -> str | None:
         return None if self.session.has_unsaved else gettext("Everything is saved")

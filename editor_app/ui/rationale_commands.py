@@ -107,6 +107,7 @@ class RationaleCommands:
         bind("wire.whole_rationale", self.pane.show_whole_rationale, self.pane.why_not_whole)
         bind("wire.repeat_amendment", self._repeat_amendment, self._why_no_repeat)
         bind("find.same_rationale", self._show_same, self._why_no_same)
+        bind("find.nearly_same", self._show_nearly_same, self._why_none_nearly_same)
 
     def _bind_amending(self) -> None:
         bind = self.commands.bind
@@ -186,6 +187,17 @@ class RationaleCommands:
         view = self.session.view
         if view is not None:
             self.session.set_criteria(Criteria(list=ListName.ALL, same_rationale=view.fingerprint))
+
+    def _show_nearly_same(self) -> None:
+        view = self.session.view
+        if view is not None:
+            self.session.set_criteria(Criteria(list=ListName.ALL, nearly_same=view.row.id))
+
+    def _why_none_nearly_same(self) -> str | None:
+        view = self.session.view
+        if view is None:
+            return gettext("No wire is open")
+        return None if view.nearly_same else gettext("No other wire is known to say nearly the same")
 
     def _why_no_same(self) -> str | None:
         view = self.session.view

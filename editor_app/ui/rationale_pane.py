@@ -251,6 +251,7 @@ class RationalePane(Ground):
         read.checklist.passage_asked.connect(self.passage_asked)
         read.checklist.guide_asked.connect(lambda: trigger("window.guide"))
         read.checklist.details_asked.connect(lambda: trigger("check.details"))
+        read.checklist.sources_asked.connect(lambda: trigger("wire.elsewhere"))
         read.section.compare_asked.connect(self.compare_with)
         read.note.edit_asked.connect(lambda: trigger("wire.note"))
         read.question.edit_asked.connect(lambda: trigger("wire.ask_guide"))

@@ -9,7 +9,7 @@ from editor_app.domain.details import Details
 from editor_app.domain.drafts import Working
 from editor_app.domain.lists import View
 from editor_app.domain.problems import Problem
-from editor_app.domain.verdicts import Gates, Quote
+from editor_app.domain.verdicts import Gates, OtherSource, Quote
 from editor_app.ui.background import Background, Job
 from editor_app.ui.desk_door import OpenDoor
 from editor_app.ui.draft_keeper import DraftKeeper
@@ -57,6 +57,10 @@ class DraftingSession(ReadingSession):
         """Take a passage off the evidence."""
         kept = tuple(quote for place, quote in enumerate(self._working.quotes) if place != index)
         self._begin(replace(self._working, quotes=kept))
+
+    def hold(self, sources: tuple[OtherSource, ...]) -> None:
+        """Hold these other documents as sources beside the one on screen."""
+        self._begin(replace(self._working, sources=sources))
 
     def write_note(self, text: str) -> None:
         """Write the note that goes with the decision."""

@@ -111,6 +111,20 @@ class ReadingSession(ListingSession):
             self._put_on_screen(view, self._wires.rows.position_of_key(view.row.key))
         return view is not None
 
+    def read_again(self) -> None:
+        """Read the document on screen anew, and those at hand: something around them was found out."""
+        self._shelf.clear()
+        if self._view is not None:
+            self._reread(self._view)
+
+    def beside(self, document: str) -> View | None:
+        """Read a document to stand beside the one on screen; None, and it is told why, where it cannot be."""
+        try:
+            return self._shelf.view(document)
+        except Problem as problem:
+            self._tell_problem(problem)
+            return None
+
     def show_position(self, position: int) -> bool:
         """Put the document at a position of the list on screen."""
         return 0 <= position < len(self.ids) and self._may_leave() and self._show_position(position)

@@ -230,6 +230,13 @@ def announcement(verdict: Verdict, vocabulary: Vocabulary, following: str | None
     return f"{done}. " + gettext("Next: {headline}. {left} left.").format(**parts)
 
 
+def nearly_same_text(count: int) -> str:
+    """Say how many other wires have nearly the same text."""
+    return ngettext(
+        "{count} other wire says nearly the same", "{count} other wires say nearly the same", count
+    ).format(count=f"{count:,}")
+
+
 def same_text(count: int) -> str:
     """Say on how many other wires a rationale stands."""
     return ngettext("Same text on {count} other wire", "Same text on {count} other wires", count).format(

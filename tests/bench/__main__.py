@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench import (
     against_peers,
+    alike,
     at_the_window,
     coming_in,
     deciding_together,
@@ -39,6 +40,7 @@ BENCHES = {
     "export": Bench(going_out.run, "bar 9: package and JSON Lines"),
     "together": Bench(deciding_together.run, "ten thousand wires rejected at once, and that undone"),
     "sitting": Bench(million.run, "a sitting on a very large desk, told by the longest stand-still", 100_000),
+    "alike": Bench(alike.run, "bar 10: groups of same and nearly same texts", 5_000),
     "peers": Bench(against_peers.run, "bar 11: imports and the next wire of other programs"),
 }
 

@@ -225,7 +225,9 @@ def test_the_preview_of_an_amended_wire_marks_what_changes(reviewed, ids, tmp_pa
 
 SHAPES = [(Format.PACKAGE, False), (Format.PACKAGE, True), (Format.WIRES, False), (Format.CSV, False)]
 FOLDERS = [(Format.PACKAGE, True), (Format.WIRES, False)]
-SIDES = ("", "-wal", "-shm", "-journal", ".lock", "-search", "-search-wal", "-search-shm", "-search-journal")
+SEARCHED = ("-search", "-search-wal", "-search-shm", "-search-journal")
+ALIKE = ("-alike", "-alike-wal", "-alike-shm", "-alike-journal")
+SIDES = ("", "-wal", "-shm", "-journal", ".lock", *SEARCHED, *ALIKE)
 
 
 def standing(folder):

@@ -351,7 +351,6 @@ class TestStopping:
             assert dump(desk) == before
             assert len(importing.imports(desk)) == 1
 
-
     def test_an_import_that_was_cut_off_is_gone_on_with(self, tmp_path, folder):
         with open_sample(tmp_path / "whole.desk") as desk:
             cut_off_rows(tmp_path)

@@ -14,8 +14,10 @@ from editor_app.desk.workplace import open_desk
 from editor_app.domain.details import Details
 from editor_app.domain.lists import Criteria, ListName, Order
 from editor_app.domain.problems import Problem
+from editor_app.domain.sources import with_stance
 from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Answer, Gates, Route
+from editor_app.domain.verdicts import Stance as SourceStance
 from editor_app.ui.bulk_dialog import BulkDialog
 from editor_app.ui.export_dialog import ExportDialog
 from editor_app.ui.import_dialog import ImportDialog
@@ -222,6 +224,27 @@ def templates(stage: Stage, snap: Snap) -> None:
     stage.trigger("file.templates")
     snap("templates")
     stage.close_dialogs()
+
+
+def same_event(stage: Stage, snap: Snap) -> None:
+    """The same event elsewhere: the list, one beside the wire, the question that a quoted passage asks."""
+    stage.session.show(sample.ids(stage.session.desk)["000"])
+    stage.window.finder.look()
+    stage.until(lambda: stage.window.finder.hits is not None)
+    stage.trigger("wire.elsewhere")
+    snap("elsewhere")
+    panel = stage.window.elsewhere
+    panel.read_chosen()
+    other = panel.reading.other
+    other.setTextCursor(other.document().find("Europe brings its"))
+    stage.trigger("check.quote")
+    snap("elsewhere-quoting")
+    stage.session.hold(with_stance((), panel.reading.shown.row.id, SourceStance.NOT_INDEPENDENT))
+    panel.reading.toggle_difference()
+    snap("elsewhere-difference")
+    stage.session.hold(())
+    panel.dismiss()
+    stage.settle()
 
 
 def deciding(stage: Stage, snap: Snap) -> None:
@@ -483,6 +506,7 @@ def every_state(stage: Stage, snap: Snap) -> None:
         reviewing,
         details,
         templates,
+        same_event,
         importing_meanwhile,
         lists,
         finding,

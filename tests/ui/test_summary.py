@@ -199,8 +199,14 @@ def test_charts_can_be_reached_by_keyboard_alone(stage):
 @pytest.mark.parametrize(
     ("largest", "step", "top"),
     [
-        (1, 1, 1), (4, 1, 4), (5, 2, 6), (9, 5, 10),
-        (39, 10, 40), (41, 20, 60), (160, 50, 200), (1_001, 500, 1_500),
+        (1, 1, 1),
+        (4, 1, 4),
+        (5, 2, 6),
+        (9, 5, 10),
+        (39, 10, 40),
+        (41, 20, 60),
+        (160, 50, 200),
+        (1_001, 500, 1_500),
     ],
 )
 def test_an_axis_ends_at_a_round_number(largest, step, top):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from editor_app.cli.call import Call
 from editor_app.cli.plain_text import many_lines, one_line
 from editor_app.cli.summaries import summaries
-from editor_app.desk import viewing
+from editor_app.desk import looking_elsewhere, viewing
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import ExitStatus
 from editor_app.formats.records import Record, shown
@@ -45,6 +45,7 @@ def run(call: Call) -> ExitStatus:
 
 def show(call: Call, desk: Workplace, document: str) -> None:
     """Print everything there is to show of a document."""
+    looking_elsewhere.elsewhere(desk, document)
     view = viewing.view(desk, document)
     with desk.store.reading() as work:
         names = work.events.named_editors()
