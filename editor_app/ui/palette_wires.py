@@ -1,9 +1,8 @@
 """The wires the palette finds: searched in the background, one search at a time, the newest words last."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor_app.desk.watch import Watch
 from editor_app.domain.lists import Criteria, ListRow
 from editor_app.ui.desk_door import DeskDoor
 from editor_app.ui.session import Session
@@ -15,7 +14,8 @@ _Found = tuple[int, list[ListRow]]
 class PaletteWires(QObject):
     """Asks the desk's own search for the first few wires; `found` carries the words, how many, and the rows.
 
-    A search that was overtaken by more typing is let go of, so that at most one waits for the writer.
+    A search that was overtaken by more typing is let go of, and at most one is under way. One that cannot be
+    read as a search finds nothing.
     """
 
     found = Signal(str, int, list)
@@ -43,21 +43,27 @@ class PaletteWires(QObject):
         if door is None or not words:
             return
         self._is_searching = True
-        job = self._session.background.submit(partial(_first_wires, door, words, self._most))
-        job.finished.connect(self._on_finished)
+        job = self._session.background.read(_first_wires, door, words, self._most)
+        job.finished.connect(lambda: self._on_finished(words))
         job.done.connect(lambda answer: self._on_done(words, answer))
 
-    def _on_finished(self) -> None:
+    def _on_finished(self, words: str) -> None:
+        """Go on with what was typed meanwhile, whatever came of the search."""
         self._is_searching = False
+        if self._wanted and self._wanted != words:
+            self._soon.start()
 
     def _on_done(self, words: str, answer: _Found) -> None:
         if words == self._wanted:
             count, rows = answer
             self.found.emit(words, count, rows)
-        elif self._wanted:
-            self._soon.start()
 
 
-def _first_wires(door: DeskDoor, words: str, most: int) -> _Found:
-    keys = door.ids(Criteria(search=words))
+def _first_wires(door: DeskDoor, words: str, most: int, watch: Watch) -> _Found:
+    """Give how many wires are found, counted so far as that is quick, and the first of them."""
+    criteria = Criteria(search=words)
+    head = door.head(criteria, watch)
+    if head is not None:
+        return head.at_least, door.rows(head.keys[:most])
+    keys = door.ids(criteria, watch)
     return len(keys), door.rows(keys[:most])

@@ -127,6 +127,16 @@ def test_the_answer_to_an_older_search_is_let_go_of(stage, palette):
     assert titles(palette, RowKind.WIRE) == ["A laboratory publishes a benchmark"]
 
 
+def test_words_that_cannot_be_read_as_a_search_find_no_wires_and_stop_nothing(stage, palette):
+    stage.write("state:nowhere")
+    palette._wires._search()
+    palette.field.setText("benchmark")
+    stage.settle()
+    palette._wires._search()
+    stage.settle()
+    assert titles(palette, RowKind.WIRE) == ["A laboratory publishes a benchmark"]
+
+
 def test_sections_of_the_guide_are_found_and_opened(stage, palette):
     stage.write("gate 2")
     while palette.list.chosen.kind is not RowKind.SECTION:
