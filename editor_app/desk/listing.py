@@ -43,6 +43,12 @@ def rows(desk: Workplace, keys: Sequence[int]) -> list[ListRow]:
         return work.lists.rows(keys)
 
 
+def to_do_among(desk: Workplace, keys: Sequence[int]) -> set[int]:
+    """Give those of some keys whose documents still want a decision."""
+    with desk.store.reading() as work:
+        return work.lists.to_do_among(keys)
+
+
 def counts(desk: Workplace, archive: str | None = None) -> Counts:
     """Count how many documents stand where, in the whole desk or one archive (by its key)."""
     with desk.store.reading() as work:

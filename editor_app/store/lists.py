@@ -15,7 +15,7 @@ from editor_app.store.dialects import AnySelect, in_parts
 from editor_app.store.events import Events
 from editor_app.store.list_conditions import ARCHIVE_ORDER, in_archive, narrowed, needs_documents, order_of
 from editor_app.store.search import Matching, Search
-from editor_app.store.tables import ARCHIVES, DOCUMENTS, DRAFTS, STANDINGS, TALLIES
+from editor_app.store.tables import ARCHIVES, DOCUMENTS, DRAFTS, STANDINGS, TALLIES, TO_DO
 from editor_app.store.texts import line_of
 from editor_app.store.values import Watching
 
@@ -101,6 +101,14 @@ class Lists:
         count = select(func.count()).select_from(STANDINGS).where(STANDINGS.c.listed == 1)
         parts = (count.where(STANDINGS.c.document.in_(part)) for part in in_parts(members))
         return sum(int(self._connection.scalar(part) or 0) for part in parts)
+
+    def to_do_among(self, keys: Sequence[int]) -> set[int]:
+        """Give those of some keys whose documents still want a decision."""
+        found: set[int] = set()
+        for part in in_parts(keys):
+            wanted = select(STANDINGS.c.document).where(TO_DO, STANDINGS.c.document.in_(part))
+            found.update(self._connection.scalars(wanted))
+        return found
 
     def is_listed(self, key: int) -> bool:
         """Tell whether a document is the newest text of any of its names."""

@@ -79,6 +79,7 @@ class BulkDialog(DialogWindow):
         self._soon.timeout.connect(self.look)
         self._planned_for: object = None
         self._seed: int | None = None
+        self._tenth = -1
         self.look()
 
     @property
@@ -218,7 +219,14 @@ class BulkDialog(DialogWindow):
     def _on_progressed(self, progress: Progress) -> None:
         if progress.total and self._job is not None:
             self._bar.set_share(progress.done / progress.total)
-            numbers = {"done": f"{progress.done:,}", "total": f"{progress.total:,}"}
+            self._say_how_far(progress.done, progress.total)
+
+    def _say_how_far(self, done: int, total: int) -> None:
+        """Say it ten times at most: each new word lays the dialog out anew, and the work goes before that."""
+        tenth = 10 * done // total
+        if self._is_doing and tenth != self._tenth:
+            self._tenth = tenth
+            numbers = {"done": f"{done:,}", "total": f"{total:,}"}
             self.set_hint(gettext("{done} of {total}").format(**numbers))
 
     def _on_failed(self, problem: Problem) -> None:

@@ -85,6 +85,10 @@ class DeskDoor:
         """Give the rows of some keys, in that order."""
         return listing.rows(self.workplace, keys)
 
+    def to_do_among(self, keys: Sequence[int]) -> set[int]:
+        """Give those of some keys that still want a decision."""
+        return listing.to_do_among(self.workplace, keys)
+
     def counts(self, archive: str | None) -> Counts:
         """Count where the documents stand."""
         return listing.counts(self.workplace, archive)

@@ -8,7 +8,9 @@ from editor_app.domain.standing import TO_DO_STATES, State
 from editor_app.ui.desk_door import DeskDoor
 from editor_app.ui.row_cache import RowCache
 
-_ROWS_LOOKED_AT = 1024
+_ROWS_LOOKED_AT = 256
+_KEYS_LOOKED_AT = 40_000
+_STRETCH = 1_000
 NO_COUNTS = Counts(total=0, by_state={}, flagged=0, drafts=0)
 
 
@@ -77,7 +79,24 @@ class WireList:
             if row is not None and row.state in TO_DO_STATES:
                 return position
             position, looked_at = position + step, looked_at + 1
+        while 0 <= position < len(self.rows) and looked_at < _KEYS_LOOKED_AT:
+            stretch = range(position, len(self.rows) if step > 0 else -1, step)[:_STRETCH]
+            found = self._undecided_within(stretch)
+            if found >= 0:
+                return found
+            position, looked_at = position + step * len(stretch), looked_at + len(stretch)
         return self._undecided_far(position, step) if 0 <= position < len(self.rows) else -1
+
+    def _undecided_within(self, stretch: range) -> int:
+        """Look through a stretch that was decided by a bulk act, by keys alone and a thousand at a time."""
+        if self._door is None:
+            return -1
+        wanted = self._door.to_do_among([self.ids[position] for position in stretch])
+        for position in (place for place in stretch if self.ids[place] in wanted):
+            row = self.row(position)
+            if row is not None and row.state in TO_DO_STATES:
+                return position
+        return -1
 
     def _undecided_far(self, start: int, step: int) -> int:
         """Look through a long stretch of decided documents by keys alone, without reading its rows."""

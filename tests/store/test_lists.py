@@ -147,6 +147,22 @@ def test_counts(store, ids):
     assert (second.total, second.to_do, second.flagged) == (1, 1, 0)
 
 
+def test_what_is_to_do_is_found_among_keys(store, ids):
+    stand(store, {ids[0]: State.ACCEPTED, ids[1]: State.DEFERRED})
+    with store.reading() as work:
+        keys = work.documents.keys(ids[:3])
+        assert work.lists.to_do_among([*keys.values(), 99_999]) == {keys[ids[1]], keys[ids[2]]}
+
+
+def test_drafts_are_counted_by_archive_and_once_a_document(store, ids):
+    with store.writing() as work:
+        for editor in ("e1", "e2"):
+            work.drafts.put(Draft(ids[0], editor, NOW, "{}"))
+        work.commit()
+    with store.reading() as work:
+        assert (work.lists.counts().drafts, work.lists.counts("second").drafts) == (1, 0)
+
+
 def test_counts_follow_whatever_happens(store):
     """Triggers keep the counts; whatever is done to documents in whatever order, they equal a recount."""
     chance = random.Random(7)

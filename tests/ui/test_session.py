@@ -89,6 +89,9 @@ class Door:
         self.fetched.append(len(keys))
         return [self.row(key) for key in keys]
 
+    def to_do_among(self, keys):
+        return {key for key in keys if self.states[f"id{key}"] in TO_DO_STATES}
+
     def counts(self, _archive):
         by_state = {state: list(self.states.values()).count(state) for state in State}
         return Counts(len(self.states), by_state, 0, len(self.drafts))
@@ -315,7 +318,9 @@ def test_ten_thousand_rows_are_not_read_to_open(qtbot):
     made.close()
 
 
-def test_a_far_undecided_document_is_found_by_keys(qtbot):
+@pytest.mark.parametrize("looked_at", [40_000, 0])
+def test_a_far_undecided_document_is_found_by_keys(qtbot, monkeypatch, looked_at):
+    monkeypatch.setattr("editor_app.ui.wire_list._KEYS_LOOKED_AT", looked_at)
     door = Door(10_000)
     for number in range(1, 9_990):
         door.states[f"id{number}"] = State.REJECTED
