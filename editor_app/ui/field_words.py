@@ -23,6 +23,18 @@ def list_word(name: ListName) -> str:
     return words[name]
 
 
+def nothing_in(name: ListName) -> str:
+    """Say that a list is empty that nothing else narrows."""
+    words = {
+        ListName.TO_DO: gettext("Nothing is left to do"),
+        ListName.DONE: gettext("Nothing is decided yet"),
+        ListName.ALL: gettext("This archive has no wires."),
+        ListName.FLAGGED: gettext("No wire is flagged"),
+        ListName.DISPUTED: gettext("No wire is in dispute"),
+    }
+    return words[name]
+
+
 def field_word(asked: Field) -> str:
     """Give the word for a field that takes more than yes and no."""
     words = {

@@ -10,7 +10,7 @@ from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.commands import Commands
 from editor_app.ui.criteria_words import filters_of
-from editor_app.ui.field_words import list_word, order_word, real_order, short_order_word
+from editor_app.ui.field_words import list_word, nothing_in, order_word, real_order, short_order_word
 from editor_app.ui.filter_chips import FilterChips
 from editor_app.ui.filter_popover import FilterPopover
 from editor_app.ui.go_to_popover import GoToPopover
@@ -189,6 +189,9 @@ class QueuePane(Ground):
 
     def _say_nothing_matches(self) -> None:
         criteria = self._session.criteria
+        if criteria == Criteria(list=criteria.list, order=criteria.order):
+            self.nothing_card.say("list-check", nothing_in(criteria.list), "")
+            return
         found = filters_of(criteria, self._session.archive_name, self._session.vocabulary)
         words = [part.text for part in found]
         if criteria.list in _SEGMENTS:

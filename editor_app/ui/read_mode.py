@@ -118,8 +118,8 @@ class ReadMode(QWidget):
     def _build_scroll(self) -> QScrollArea:
         self._content = Ground("pane")
         self._column = column(self._content, (20, 14, 20, 14), 20)
-        said = (self.banner, self.draft, self.card, self.flags, self.note, self.question)
-        sections = (*said, self.checklist, self.details, self.section)
+        said = (self.banner, self.draft, self.card, self.note, self.question)
+        sections = (*said, self.checklist, self.details, self.flags, self.section)
         for section in sections:
             self._column.addWidget(section)
         self._column.addStretch(1)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel
 
 from editor_app.desk.workplace import open_desk
-from editor_app.domain.lists import Criteria
+from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
 from editor_app.ui import text_styles
@@ -41,6 +41,21 @@ def test_filtered_to_nothing_says_by_what_and_how_to_go_back(stage):
     stage.settle()
     assert stage.session.criteria == Criteria() and stage.session.view is not None
     assert not stage.window.queue_pane.chips.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (ListName.DONE, "Nothing is decided yet"),
+        (ListName.FLAGGED, "No wire is flagged"),
+        (ListName.DISPUTED, "No wire is in dispute"),
+    ],
+)
+def test_a_list_that_is_empty_by_itself_says_so(stage, name, said):
+    stage.session.set_criteria(Criteria(list=name))
+    stage.settle()
+    card = stage.window.queue_pane.nothing_card
+    assert card.isVisible() and (card.title, card.text) == (said, "")
 
 
 def test_a_chip_takes_its_filter_off(stage):
