@@ -43,7 +43,7 @@ def test_a_tag_overrides_the_source_everywhere_and_undo_gives_it_back(desk, ids)
     assert listed_under(desk, "some-office") == ["001.txt", "002.txt"]
     assert counting.stats(desk)["by_source"] == {"court-docket": 1, "some-office": 2}
     assert listing.sources(desk) == [("some-office", 2), ("court-docket", 1)]
-    assert first_page(desk.path).rows[0].source == "court-docket"
+    assert first_page(desk.path).lines[0].source == "court-docket"
     assert checking.check(desk) == []
 
     assert undoing.undo(desk).act.kind == "tagged"
