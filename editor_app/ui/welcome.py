@@ -16,6 +16,7 @@ from editor_app.domain.lists import Editor
 from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, sentence
 from editor_app.ui.first_run_pane import FirstRunPane
+from editor_app.ui.keymap import Place, spoken
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
 from editor_app.ui.name_dialog import NameDialog, NameFor
@@ -37,12 +38,10 @@ class Welcome(QObject):
         self._then: Callable[[], None] | None = None
         self._name: NameDialog | None = None
         self.pane = FirstRunPane()
-        for part, name in (
-            (self.pane.importing, "file.import"),
-            (self.pane.opening, "file.open"),
-            (self.pane.help_key, "help.keys"),
-        ):
+        for part, name in ((self.pane.importing, "file.import"), (self.pane.opening, "file.open")):
             window.commands.show_key(part, name)
+        self._show_help_key()
+        window.commands.keys_changed.connect(self._show_help_key)
         self.pane.sample_asked.connect(self.open_sample)
         self.pane.import_asked.connect(lambda: window.commands.trigger("file.import"))
         self.pane.open_asked.connect(lambda: window.commands.trigger("file.open"))
@@ -52,6 +51,11 @@ class Welcome(QObject):
         self._session.opening_failed.connect(self._on_opening_failed)
         self._session.closed.connect(self.refresh)
         self.refresh()
+
+    def _show_help_key(self) -> None:
+        """Show the key that opens the sheet here too, where nothing is reviewed yet."""
+        keys = self._window.commands.keymap.keys("help.keys", Place.ANYWHERE)
+        self.pane.help_key.set_keys(spoken(next(iter(keys), "")))
 
     def refresh(self) -> None:
         """Show the desks used last and the sample as they are now."""

@@ -8,7 +8,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+_NOT_KEPT = "PYTHONDONTWRITEBYTECODE"
 _PER_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+def _usual(env: Mapping[str, str] | None) -> dict[str, str]:
+    """Give the environment of a person, whose Python keeps what it compiled."""
+    return {name: value for name, value in os.environ.items() if name != _NOT_KEPT} | dict(env or {})
 
 
 def program(*arguments: object) -> list[str]:
@@ -19,7 +25,7 @@ def program(*arguments: object) -> list[str]:
 def peak_of(command: Sequence[str], env: Mapping[str, str] | None = None) -> int:
     """Run a command and give the most memory it took, in bytes."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=subprocess.DEVNULL
+        command, cwd=ROOT, env=_usual(env), stdout=subprocess.DEVNULL
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -32,7 +38,7 @@ def until_said(command: Sequence[str], word: str, env: Mapping[str, str] | None 
     """Start a command and give the seconds until it printed a line with a word; it is ended then."""
     start = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=_usual(env), stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             for line in process.stdout or ():

@@ -66,6 +66,14 @@ def test_the_arrow_keys_go_from_card_to_card(first_run):
     assert first_run.focus is first_run.cards[2]
 
 
+def test_the_key_it_names_opens_the_sheet_of_keys(first_run):
+    first_run.welcome.pane.focus_first()
+    assert first_run.welcome.pane.help_key._keys == "F1"
+    first_run.press(K.Key_F1)
+    first_run.until(lambda: first_run.dialogs)
+    assert first_run.active().title == "Keyboard shortcuts"
+
+
 def test_enter_opens_the_sample_and_asks_for_a_name_that_is_kept(first_run):
     first_run.welcome.pane.focus_first()
     first_run.press(K.Key_Return)
