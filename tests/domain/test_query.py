@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor_app.desk.workplace import shipped_vocabulary
+from editor_app.desk.vocabularies import shipped_vocabulary
 from editor_app.domain.problems import Problem
 from editor_app.domain.query import Field, Query, Term, Word, days
 from editor_app.domain.query_reading import LONGEST, allowed_values, read_query

@@ -115,7 +115,7 @@ def test_reject_by_keys_and_one_u_takes_all_of_it_back(stage):
     stage.press(Qt.Key.Key_U)
     assert stage.told[-1] == "Undone. 5 wires stand as before."
     assert stage.is_untouched()
-    assert stage.session.counts.to_do == 4
+    stage.until(lambda: stage.session.counts.to_do == 4)
 
 
 def test_enter_never_rejects(stage):
@@ -211,7 +211,7 @@ def test_flags_keep_the_marks_for_a_second_act(stage):
     stage.until(lambda: not stage.dialogs)
     stage.settle()
     assert stage.told[-1] == "5 wires flagged"
-    assert stage.session.counts.flagged == 5
+    stage.until(lambda: stage.session.counts.flagged == 5)
     assert len(stage.session.marks) == 5
     dialog = stage.open("bulk.flag")
     stage.until(lambda: dialog.plan is not None)
