@@ -10,7 +10,7 @@ from sqlalchemy import select
 from editor_app.domain.likeness import sketch
 from editor_app.store.alike_index import AlikeIndex, Sketched
 from editor_app.store.dialects import AnyRow
-from editor_app.store.following import Committed, Following, raise_unless_damage
+from editor_app.store.following import Committed, Following
 from editor_app.store.kept_text import body_of, text_of
 from editor_app.store.tables import BODIES, DOCUMENTS
 from editor_app.store.values import Watching
@@ -44,20 +44,8 @@ class Alike:
         return self._following.backlog() > 0
 
     def catch_up(self, watch: Watching | None = None) -> int:
-        """Compare what is new with all there is, and give how many documents that were.
-
-        It goes on from where it was stopped; a damaged index is made anew.
-        """
-        with self._index.filling:
-            if not self.is_behind():
-                return 0
-            self._index.make_writable()
-            try:
-                return self._add_missing(watch)
-            except sqlite3.DatabaseError as fault:
-                raise_unless_damage(fault)
-                self._index.start_anew()
-                return self._add_missing(watch)
+        """Compare what is new with all there is, and give how many documents that were."""
+        return self._following.catch_up(lambda: self._add_missing(watch))
 
     def members(self, document: int, limit: int) -> list[int]:
         """Give the group of a document, itself among them; none where no other text is nearly the same."""

@@ -11,7 +11,6 @@ _MEETING: Final = "SELECT document FROM keys WHERE key = ? LIMIT 4"
 _SKETCH: Final = "SELECT sketch FROM sketches WHERE document = ?"
 _MEMBERS: Final = """SELECT document FROM groups
 WHERE leader = (SELECT leader FROM groups WHERE document = ?) ORDER BY document LIMIT ?"""
-_REMEMBERED: Final = 4_000
 Sketched = tuple[int, Sketch]
 
 

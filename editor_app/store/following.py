@@ -31,6 +31,22 @@ class Following:
             with self._committed() as connection:
                 return max(0, int(connection.scalar(select(func.max(DOCUMENTS.c.key))) or 0) - mark)
 
+    def catch_up(self, add_missing: Callable[[], int]) -> int:
+        """Let `add_missing` add what the file does not hold yet, and give how many documents that were.
+
+        It goes on from where it was stopped; a damaged file is made anew.
+        """
+        with self._file.filling:
+            if not self.backlog():
+                return 0
+            self._file.make_writable()
+            try:
+                return add_missing()
+            except sqlite3.DatabaseError as fault:
+                raise_unless_damage(fault)
+                self._file.start_anew()
+                return add_missing()
+
     def mark(self) -> int:
         """Give the key up to which the file reaches; one that does not fit the desk starts anew."""
         try:

@@ -59,19 +59,8 @@ class Search:
         return self._following.backlog()
 
     def catch_up(self, watch: Watching | None = None) -> int:
-        """Add what the index does not hold yet and give how many documents that were.
-
-        It goes on from where it was stopped; a damaged index is made anew.
-        """
-        with self._index.filling:
-            if not self.is_behind():
-                return 0
-            self._index.make_writable()
-            try:
-                return self._add_missing(watch)
-            except sqlite3.DatabaseError as fault:
-                raise_unless_damage(fault)
-                return self.rebuild(watch)
+        """Add what the index does not hold yet and give how many documents that were."""
+        return self._following.catch_up(lambda: self._add_missing(watch))
 
     def rebuild(self, watch: Watching | None = None) -> int:
         """Make the whole index anew and give how many documents it holds."""
