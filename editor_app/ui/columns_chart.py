@@ -98,9 +98,7 @@ def axis(largest: int) -> tuple[int, int]:
         unit *= factors[2]
 
 
-def write(
-    painter: QPainter, area: QRectF, text: str, style: str, token: str, side: Qt.AlignmentFlag
-) -> None:
+def write(painter: QPainter, area: QRectF, text: str, style: str, token: str, side: Qt.AlignmentFlag) -> None:
     """Write a figure or a label on one line of a chart."""
     painter.setFont(text_styles.font(style))
     painter.setPen(theme.colour(token))

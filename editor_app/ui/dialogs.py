@@ -71,9 +71,7 @@ class DialogCommands(QObject):
         bind("file.templates", self.show_templates, self._why_no_templates)
         panels = self._window.rationale_pane.panels
         panels.managing_asked.connect(self.show_templates)
-        panels.keeping_asked.connect(
-            lambda: self.show_templates(self._window.rationale_pane.amend_pane.text)
-        )
+        panels.keeping_asked.connect(lambda: self.show_templates(self._window.rationale_pane.amend_pane.text))
         bind(PALETTE, self.palette.toggle)
         self._window.commands.refresh()
 

@@ -75,9 +75,7 @@ class SummaryDialog(DialogWindow):
         """All of it as text."""
         if self._summary is None:
             return ""
-        return wording.whole_text(
-            self._summary, self._editor, self._vocabulary, with_pace=self._with_pace
-        )
+        return wording.whole_text(self._summary, self._editor, self._vocabulary, with_pace=self._with_pace)
 
     @property
     def charts(self) -> tuple[QWidget, ...]:

@@ -24,9 +24,7 @@ def program(*arguments: object) -> list[str]:
 
 def peak_of(command: Sequence[str], env: Mapping[str, str] | None = None) -> int:
     """Run a command and give the most memory it took, in bytes."""
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=_usual(env), stdout=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command, cwd=ROOT, env=_usual(env), stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
@@ -37,9 +35,7 @@ def peak_of(command: Sequence[str], env: Mapping[str, str] | None = None) -> int
 def until_said(command: Sequence[str], word: str, env: Mapping[str, str] | None = None) -> float:
     """Start a command and give the seconds until it printed a line with a word; it is ended then."""
     start = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=ROOT, env=_usual(env), stdout=subprocess.PIPE, text=True
-    ) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=_usual(env), stdout=subprocess.PIPE, text=True) as process:
         try:
             for line in process.stdout or ():
                 if word in line:

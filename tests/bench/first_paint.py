@@ -1,7 +1,7 @@
 """Started in a process of its own: says `painted` at the first paint of a window, `ready` at a wire.
 
-    python -m tests.bench.first_paint floor          an empty main window
-    python -m tests.bench.first_paint ours DESK      the program on a desk
+python -m tests.bench.first_paint floor          an empty main window
+python -m tests.bench.first_paint ours DESK      the program on a desk
 """
 
 import sys
