@@ -423,6 +423,11 @@ def bench(arguments: list[str]) -> int:
     return offscreen("tests.bench", *arguments)
 
 
+def safe(arguments: list[str]) -> int:
+    """Tries to break every promise of the desk and counts what was lost; --quick for a tenth of it."""
+    return offscreen("tests.safe", *arguments)
+
+
 def shots(arguments: list[str]) -> int:
     """Takes a picture of every state of the window, into FOLDER or pictures/."""
     return offscreen("tests.pictures.shots", *(arguments or [str(PICTURES)]))
@@ -439,7 +444,7 @@ def lock(arguments: list[str]) -> int:
     return call(uv, "pip", "compile", "pyproject.toml", *everywhere, *nameless, *wheels, *arguments)
 
 
-TASKS: tuple[Callable[[list[str]], int], ...] = (run, test, lint, types, layers, bench, shots, lock)
+TASKS: tuple[Callable[[list[str]], int], ...] = (run, test, lint, types, layers, bench, safe, shots, lock)
 
 
 def help_text() -> str:

@@ -44,7 +44,7 @@ def test_help_names_every_task(capsys):
     assert dev.main(["--help"]) == 0
     lines = capsys.readouterr().out.split("\n")
     asked = {line.split()[0] for line in lines if line.startswith("  ")}
-    assert asked == {"run", "test", "lint", "types", "layers", "bench", "shots", "lock"}
+    assert asked == {"run", "test", "lint", "types", "layers", "bench", "safe", "shots", "lock"}
 
 
 @pytest.mark.parametrize("arguments", [[], ["tset"], ["run", "--frehs"]])
@@ -91,7 +91,9 @@ def test_a_platform_the_caller_named_is_kept(calls, monkeypatch):
 
 def test_the_status_of_a_task_is_the_status_of_its_tool(calls, monkeypatch):
     monkeypatch.setattr(dev, "call", lambda *command, env=None: 5)
-    assert [dev.main([task]) for task in ("test", "lint", "types", "layers", "bench", "shots")] == [5] * 6
+    assert [dev.main([task]) for task in ("test", "lint", "types", "layers", "bench", "safe", "shots")] == [
+        5
+    ] * 7
 
 
 # --- system libraries

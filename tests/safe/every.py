@@ -1,0 +1,12 @@
+"""Every harness, in the order of its id."""
+
+from importlib import import_module
+
+from tests.safe.harness import Harness
+
+_MODULES: tuple[str, ...] = ()
+
+
+def every() -> list[Harness]:
+    """Load the harnesses; each lives in a module of its own, as `HARNESS`."""
+    return [import_module(f"tests.safe.{module}").HARNESS for module in _MODULES]
