@@ -36,6 +36,7 @@ class Settings:
     """What a person chose. `text_size` is in per cent, `editor` the id of who sits at the desk now.
 
     `vocabulary` is the place of a newsroom's own vocabulary, "" for the one that ships with the program.
+    `backup_folder` is where copies of desks go, "" for a folder beside each desk.
     `caps` are bounds on what is imported that differ from those that ship, by the names of `formats.caps`.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     keys: KeyChoice = field(default_factory=KeyChoice)
     recent: tuple[str, ...] = ()
     vocabulary: str = ""
+    backup_folder: str = ""
     caps: dict[str, Any] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
 
@@ -117,6 +119,7 @@ def _read(values: dict[str, Any]) -> Settings:
         keys=_read_keys(rest.pop("keys", {})),
         recent=tuple(str(item) for item in rest.pop("recent", [])),
         vocabulary=str(rest.pop("vocabulary", "")),
+        backup_folder=str(rest.pop("backup_folder", "")),
         caps=caps if isinstance(caps, dict) else {},
         unknown=rest,
     )
@@ -132,6 +135,7 @@ def _written(settings: Settings) -> dict[str, Any]:
         "editors": [{"id": editor.id, "name": editor.name} for editor in settings.editors],
         **({"keys": _written_keys(settings.keys)} if settings.keys != KeyChoice() else {}),
         **({"vocabulary": settings.vocabulary} if settings.vocabulary else {}),
+        **({"backup_folder": settings.backup_folder} if settings.backup_folder else {}),
         **({"caps": settings.caps} if settings.caps else {}),
         **settings.unknown,
     }

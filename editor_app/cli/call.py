@@ -10,9 +10,11 @@ from tempfile import TemporaryDirectory
 
 from editor_app import paths, settings
 from editor_app.cli.output import Output
+from editor_app.desk.backing_up import back_up_if_due
 from editor_app.desk.signing_in import clean_name, sign_in
 from editor_app.desk.workplace import Access, Workplace, open_desk, take_back_cut_off
 from editor_app.domain.problems import Problem
+from editor_app.i18n import gettext, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Call:
             take_back_cut_off(desk, going_on_from)
             if name is not None:
                 sign_in(desk, name, stays=False)
+            self._keep_safe(desk)
         except BaseException:
             desk.close()
             raise
@@ -75,6 +78,17 @@ class Call:
     def mending(self) -> Workplace:
         """Open the desk to write what is derived; nobody has to be named for that."""
         return open_desk(self.desk_path, access=Access.WRITE, create=False)
+
+    def _keep_safe(self, desk: Workplace) -> None:
+        """Make a copy where it is time for one, and say what is amiss; nothing else is held up by it."""
+        if desk.alarm is not None:
+            self.output.tell(sentence(desk.alarm.code, desk.alarm.fields))
+            return
+        try:
+            back_up_if_due(desk)
+        except Problem as problem:
+            cause = sentence(problem.code, problem.fields)
+            self.output.tell(gettext("The desk was not backed up: {cause}").format(cause=cause))
 
     @contextmanager
     def trying(self, access: Access) -> Iterator[Workplace]:

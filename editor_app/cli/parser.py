@@ -33,8 +33,8 @@ VERBS = (
     Verb("check", "check the desk: digests, chain of events, where documents stand", "checking"),
     Verb("merge", "bring documents and decisions of packages into the desk", "merging"),
     Verb("stats", "count what was decided", "counting"),
-    Verb("backup", "not in this version yet: write a copy of the desk", "backing_up"),
-    Verb("restore", "not in this version yet: take a desk from a copy", "backing_up"),
+    Verb("backup", "write a copy of the desk, also while somebody works in it", "backing_up"),
+    Verb("restore", "take the desk from a backup; what it replaces is kept", "restoring"),
 )
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from editor_app.desk.backing_up import Occasion, back_up_before
 from editor_app.desk.changes import NOTHING, Changes
 from editor_app.desk.recording import Recorder
 from editor_app.desk.reviewing import decide_within
@@ -71,11 +72,12 @@ class _Run:
 def apply(desk: Workplace, path: Path, watch: Watch | None = None) -> Applied:
     """Decide what a sheet of JSON Lines or CSV says, in batches that are each on disk or not at all.
 
-    Every line is an own decision: one that does not fit is told with its number and the others go on.
-    Stopped by a person it raises ApplyStopped; a rerun goes on where it was.
+    Every line is an own decision: one that does not fit is told with its number and the others go on. A copy
+    of the desk is made first. Stopped by a person it raises ApplyStopped; a rerun goes on where it was.
     """
     desk.writer()
     sheet = open_sheet(path)
+    back_up_before(desk, Occasion.TOGETHER, watch)
     run = _Run(desk)
     done = 0
     for batch in _batches(sheet.rows()):

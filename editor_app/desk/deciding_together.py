@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from editor_app.desk.backing_up import Occasion, back_up_before
 from editor_app.desk.changes import NOTHING, Changes
 from editor_app.desk.recording import Entry, Recorder, refold
 from editor_app.desk.reviewing import settled
@@ -132,13 +133,14 @@ def run(desk: Workplace, plan: Plan, read: Collection[str] = (), watch: Watch | 
 
     Each document gets an event of its own, which carries the size of the act, the seed of its sample, and
     whether the document was drawn for it and was read. Undo takes all of them back as one act. A document
-    that was decided since the plan was made is left alone.
+    that was decided since the plan was made is left alone. A copy of the desk is made first.
     """
     editor = desk.writer()
     problem = refusal(plan, desk.vocabulary, read)
     if problem is not None:
         raise problem
     watch = watch or Watch()
+    back_up_before(desk, Occasion.TOGETHER, watch)
     with desk.store.writing() as work:
         runner = _Runner(plan, Recorder(desk, work, editor), frozenset(read))
         for start in range(0, len(plan.keys), _BATCH):

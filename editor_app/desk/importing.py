@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor_app.desk.arranging import clean_name
+from editor_app.desk.backing_up import Occasion, back_up_before
 from editor_app.desk.changes import Changes
 from editor_app.desk.intake import Arrival, Batch, Intake, Tally, arrivals
 from editor_app.desk.recording import refold
@@ -126,7 +127,8 @@ def run(desk: Workplace, path: Path, archive: str | None = None, watch: Watch | 
     """Import what lies at a path, into the archive of a name (else of the folder's or file's own).
 
     Stopped or failing on the way, it takes back what it brought. One that was cut off, by a kill or by
-    closing the program, is gone on with when the same path is imported again.
+    closing the program, is gone on with when the same path is imported again. A copy of the desk is made
+    first (`backup_not_made` where that fails).
     """
     desk.refuse_read_only()
     watch = watch or Watch()
@@ -135,6 +137,8 @@ def run(desk: Workplace, path: Path, archive: str | None = None, watch: Watch | 
     target = _target(desk, source, archive)
     same = [one.id for one in cut_off(desk) if (one.origin, one.archive) == (str(place), target.key)]
     total = source.count(watch)
+    if not same:
+        back_up_before(desk, Occasion.IMPORT, watch)
     return _carry_out(desk, same[0] if same else _begin(desk, target, place), source, target, watch, total)
 
 

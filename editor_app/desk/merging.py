@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor_app.desk.backing_up import Occasion, back_up_before
 from editor_app.desk.changes import Changes
 from editor_app.desk.recording import refold
 from editor_app.desk.verifying import problems_of
@@ -51,11 +52,12 @@ def plan(desk: Workplace, paths: Sequence[Path], watch: Watch | None = None) -> 
 
 
 def run(desk: Workplace, paths: Sequence[Path], watch: Watch | None = None) -> MergeReport:
-    """Merge packages into the desk, all of them or none.
+    """Merge packages into the desk, all of them or none; a copy of the desk is made first.
 
     Problem package_refused (status 3) for one that does not hold; nothing was merged then.
     """
     desk.refuse_read_only()
+    back_up_before(desk, Occasion.MERGE, watch)
     return _merge(desk, paths, watch or Watch(), keep=True)
 
 

@@ -1,5 +1,6 @@
 """A desk that is open: its file, its words, who sits at it, and what time it is."""
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +14,12 @@ from editor_app.domain.lists import Editor
 from editor_app.domain.problems import Problem
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.settings import Settings
+from editor_app.store.last_exit import held, keep_exit, last_exit
 
 if TYPE_CHECKING:
     from editor_app.store.opening import Store
 
+_log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
 
@@ -28,7 +31,8 @@ def system_clock() -> datetime:
 class Workplace:
     """What every use case is given first.
 
-    `read_only` is the Problem that stands against writing, None at a desk that can be written to.
+    `read_only` is the Problem that stands against writing, None at a desk that can be written to. `alarm` is
+    the Problem that less is in the desk than when it was last closed here, until somebody lets that be.
     `editor` is who sits at the desk, None before anybody gave a name. `named` are the ids of editors whose
     name is known to stand in the desk. `seen_elsewhere` is what was found of the same event elsewhere.
     """
@@ -48,6 +52,7 @@ class Workplace:
         self.store = store
         self.vocabulary = vocabulary
         self.read_only = read_only
+        self.alarm = None if read_only is not None else self._missing()
         self.settings_file = settings_file
         self.settings: Settings = settings.load(settings_file)
         self.editor: Editor | None = None
@@ -72,7 +77,16 @@ class Workplace:
 
     def close(self) -> None:
         """Close the desk file and let others write to it."""
-        self.store.close()
+        try:
+            if self.read_only is None and self.alarm is None:
+                self._keep_exit()
+        finally:
+            self.store.close()
+
+    def let_be(self) -> None:
+        """Take it that less is in the desk than there was: it counts from here on."""
+        self.alarm = None
+        self._keep_exit()
 
     def seat(self, editor: Editor) -> None:
         """Let an editor sit at the desk; whoever finds it locked is told their name."""
@@ -90,6 +104,28 @@ class Workplace:
     def milliseconds(self) -> int:
         """Give the time in milliseconds since 1970, UTC."""
         return int(self._clock().timestamp() * 1000)
+
+    def _missing(self) -> Problem | None:
+        """Give the Problem that decisions are missing which were here when the desk was last closed."""
+        before = last_exit(self.path)
+        if before is None:
+            return None
+        with self.store.reading() as work:
+            if work.events.last_key() >= before.events:
+                return None
+            decisions = work.events.decisions_after(0)
+        return Problem(
+            "decisions_missing", path=str(self.path), had=before.decisions, has=decisions, at=before.at
+        )
+
+    def _keep_exit(self) -> None:
+        try:
+            with self.store.reading() as work:
+                now = held(work, last_exit(self.path), self.now())
+        except Problem as problem:
+            _log.warning("what the desk holds cannot be told: %s", problem.code)
+        else:
+            keep_exit(self.path, now)
 
     def writer(self) -> Editor:
         """Give who is about to write; a Problem where the desk is read-only or nobody gave a name."""

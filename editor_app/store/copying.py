@@ -1,4 +1,4 @@
-"""A copy of a desk, made from the live connection so that it holds what was committed last."""
+"""A copy of a desk, made from a live connection so that it holds what was committed last."""
 
 import os
 import sqlite3
@@ -6,51 +6,39 @@ from pathlib import Path
 
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.store.engine import Mode, connect, faults_of
-from editor_app.store.faults import files_told, told
+from editor_app.store.faults import told
+from editor_app.store.files import files_told, make_private, sha256_of, sync_folder
+from editor_app.store.values import Watching
+
+# So many pages are copied before others get their turn: four megabytes.
+_PAGES_AT_ONCE = 256
+# Where a file's header says that it is written to through a log, and the values for without.
+_VERSIONS, _WITHOUT_LOG = 18, b"\x01\x01"
 
 
-def copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the whole desk of a connection to a new file, check the copy, and only then give it its name."""
+def copy(connection: sqlite3.Connection, target: Path, watch: Watching | None = None) -> str:
+    """Copy the whole desk of a connection to a new file, check the copy, and only then give it its name.
+
+    Gives the SHA-256 of the copy, of its bytes as they were read back. The copy needs no side file to be
+    read. Others write meanwhile, unless they need this very connection.
+    """
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
         with told(target), files_told(target):
-            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            _fill(connection, part)
-            _refuse_damaged(part)
+            make_private(part)
+            _fill(connection, part, watch)
+            refuse_damaged(part)
+            digest = sha256_of(part)
             part.replace(target)
             sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
+    return digest
 
 
-def sync_file(path: Path) -> None:
-    """Wait until a file's bytes are on disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on disk, where the system has a way to say so."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _fill(connection: sqlite3.Connection, part: Path) -> None:
-    to = sqlite3.connect(part)
-    try:
-        connection.backup(to)
-    finally:
-        to.close()
-    sync_file(part)
-
-
-def _refuse_damaged(part: Path) -> None:
+def refuse_damaged(part: Path) -> None:
+    """Raise a Problem where SQLite finds a fault in a file nobody writes to (`desk_damaged`)."""
     opened = connect(part, Mode.FIXED)
     try:
         fault = next(faults_of(opened), None)
@@ -58,3 +46,21 @@ def _refuse_damaged(part: Path) -> None:
         opened.close()
     if fault is not None:
         raise Problem("desk_damaged", ExitStatus.INTEGRITY, path=str(part), cause=fault)
+
+
+def _fill(connection: sqlite3.Connection, part: Path, watch: Watching | None) -> None:
+    def step(_status: int, remaining: int, total: int) -> None:
+        if watch is not None:
+            watch.step("copy", total - remaining, total)
+            watch.breathe()
+
+    to = sqlite3.connect(part)
+    try:
+        connection.backup(to, pages=_PAGES_AT_ONCE, progress=step)
+    finally:
+        to.close()
+    with part.open("rb+") as file:
+        file.seek(_VERSIONS)
+        file.write(_WITHOUT_LOG)
+        file.flush()
+        os.fsync(file.fileno())

@@ -56,6 +56,11 @@ def prepare_new(path: Path) -> sqlite3.Connection:
     return _set(_open(path, Mode.WRITE), (size, *_ALWAYS, *_WRITING, "PRAGMA synchronous=FULL"))
 
 
+def connect_apart(path: Path) -> sqlite3.Connection:
+    """Open a file nobody works in, to put it together table by table: references hold again at the end."""
+    return _set(_open(path, Mode.WRITE), ("PRAGMA foreign_keys=OFF", *_ALWAYS[1:], "PRAGMA synchronous=FULL"))
+
+
 def stamp(connection: sqlite3.Connection, schema: int) -> None:
     """Write into the file's header what it is and which schema it holds."""
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from editor_app.domain.events import ASKED, FIRST_PREVIOUS, NAMED, TAKEN_BACK, Event
+from editor_app.domain.events import ASKED, DECIDED, FIRST_PREVIOUS, NAMED, TAKEN_BACK, Event
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.store.dialects import AnyRow, in_parts
 from editor_app.store.tables import EVENTS, TAKEN
@@ -116,6 +116,15 @@ class Events:
             found.update((event.id, event) for event in self.get(names))
             frontier = names
         return sorted(found.values(), key=_age)
+
+    def last_key(self) -> int:
+        """Give the key of the event that was appended last, 0 where there is none."""
+        return int(self._connection.scalar(select(func.max(EVENTS.c.key))) or 0)
+
+    def decisions_after(self, key: int) -> int:
+        """Count the decisions that were appended behind a key."""
+        decided = select(func.count()).where(EVENTS.c.key > key, EVENTS.c.kind == DECIDED)
+        return int(self._connection.scalar(decided) or 0)
 
     def all(self) -> Iterator[Event]:
         """Give the whole record in canonical order: replica, then number."""

@@ -1,12 +1,9 @@
 """What SQLite's own faults mean to a person."""
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError
 
 from editor_app.domain.problems import ExitStatus, Problem
 
@@ -45,37 +42,14 @@ def problem_of(fault: BaseException | None, path: Path) -> Problem | None:
     return Problem(code, status, path=str(path), cause=str(fault))
 
 
-_BY_SYSTEM = {
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT: "disk_full",
-    errno.EROFS: "desk_read_only",
-    errno.EACCES: "desk_read_only",
-    errno.EPERM: "desk_read_only",
-}
-
-
-@contextmanager
-def files_told(path: Path) -> Iterator[None]:
-    """Turn what the system says of a desk's own files into Problems."""
-    try:
-        yield
-    except OSError as fault:
-        code = _BY_SYSTEM.get(fault.errno or 0, "desk_unreachable")
-        raise Problem(code, path=str(path), cause=fault.strerror or str(fault)) from fault
-
-
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn database faults into Problems where they are the world's and not ours."""
     try:
         yield
-    except DBAPIError as fault:
-        problem = problem_of(fault.orig, path)
-        if problem is None:
-            raise
-        raise problem from fault
-    except sqlite3.Error as fault:
-        problem = problem_of(fault, path)
+    except Exception as fault:
+        # SQLAlchemy wraps what SQLite raised; that has a number, and nothing else does.
+        problem = problem_of(getattr(fault, "orig", fault), path)
         if problem is None:
             raise
         raise problem from fault

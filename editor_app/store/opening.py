@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from editor_app.domain.problems import ExitStatus, Problem
-from editor_app.store.copying import sync_file, sync_folder
 from editor_app.store.dialects import desk_path
 from editor_app.store.engine import Mode, connect, prepare_new, schema_of
-from editor_app.store.faults import files_told, told
+from editor_app.store.faults import told
+from editor_app.store.files import files_told, sync_file, sync_folder
 from editor_app.store.header import refuse_newer, refuse_no_desk
 from editor_app.store.locking import Lock
 from editor_app.store.migrate import migrate

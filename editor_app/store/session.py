@@ -11,6 +11,7 @@ from editor_app.domain.problems import Problem
 from editor_app.store import replica as replicas
 from editor_app.store.alike import Alike
 from editor_app.store.alike_index import AlikeIndex
+from editor_app.store.backing_up import Copies
 from editor_app.store.connections import Connections
 from editor_app.store.copying import copy
 from editor_app.store.engine import Mode
@@ -19,6 +20,7 @@ from editor_app.store.locking import Lock
 from editor_app.store.meta import Meta
 from editor_app.store.search import Search
 from editor_app.store.search_index import SearchIndex
+from editor_app.store.values import Watching
 from editor_app.store.witness import Witness
 from editor_app.store.work import Work
 
@@ -28,7 +30,7 @@ _SIDE_FILES = ("", "-wal")
 class Store:
     """A desk file that is open. Any thread may read at any time; one at a time writes.
 
-    `replica` is the id under which this file's events are numbered.
+    `replica` is the id under which this file's events are numbered, `copies` makes copies of it.
     """
 
     def __init__(self, path: Path, mode: Mode, lock: Lock | None) -> None:
@@ -40,6 +42,7 @@ class Store:
         self._is_writing = False
         self._connections = Connections(path, mode)
         self._witness = Witness(path)
+        self.copies = Copies(path, mode, self.refuse_replaced)
         try:
             self.replica = self._read_replica() if lock is None else self._settle_replica()
         except BaseException:
@@ -103,10 +106,18 @@ class Store:
         if self._lock is not None:
             self._lock.sign(who)
 
-    def copy_to(self, target: Path) -> None:
-        """Write what was committed so far to a new desk file, also where this one was replaced underneath."""
+    def copy_to(self, target: Path, watch: Watching | None = None) -> str:
+        """Write what was committed so far to a new desk file, also where this one was replaced underneath.
+
+        Gives the SHA-256 of the copy.
+        """
         with self._turn, told(self.path), self._connections.bare() as connection:
-            copy(connection, target)
+            return copy(connection, target, watch)
+
+    def refuse_replaced(self) -> None:
+        """Raise a Problem where the file that bears the desk's name is not the one that is written to."""
+        if not self.is_read_only:
+            self._witness.refuse_replaced()
 
     def _beside(self, ending: str) -> Path:
         return self.path.with_name(self.path.name + ending)

@@ -234,9 +234,6 @@ def test_the_desk_lies_in_the_platforms_folder_where_nobody_names_one(capsys):
 @pytest.mark.parametrize(
     ("call", "code"),
     [
-        (["backup"], "verb_later"),
-        (["backup", "copy.desk"], "verb_later"),
-        (["restore", "copy.desk"], "verb_later"),
         (["export", "out", "--format", "xlsx"], "format_later"),
         (["export", "out", "--format", "ninjs"], "format_later"),
         (["export", "out", "--format", "aiid"], "format_later"),
