@@ -81,8 +81,7 @@ def back_up_before(desk: Workplace, occasion: Occasion, watch: Watch | None = No
     try:
         now = desk.store.copies.state()
         newest = _shelf(desk).newest()
-        is_empty = not now.documents and not now.events
-        if is_empty or (newest is not None and newest.facts and now.shows_the_same_as(newest.facts)):
+        if now.is_empty or (newest is not None and newest.facts and now.shows_the_same_as(newest.facts)):
             return None
         return back_up(desk, occasion, watch)
     except Problem as problem:
@@ -98,7 +97,7 @@ def back_up_if_due(desk: Workplace, watch: Watch | None = None) -> Copy | None:
         return None
     now, newest = desk.store.copies.state(), _shelf(desk).newest()
     facts = None if newest is None else newest.facts
-    if not now.documents and not now.events:
+    if now.is_empty:
         return None
     if newest is not None and facts is not None:
         since = now.decisions - facts.decisions

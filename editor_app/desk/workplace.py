@@ -11,6 +11,7 @@ from editor_app.desk.taking_back import take_back
 from editor_app.desk.vocabularies import chosen_vocabulary
 from editor_app.desk.watch import Watch
 from editor_app.domain.problems import Problem
+from editor_app.store.backup_shelf import is_on_a_shelf
 
 if TYPE_CHECKING:
     from editor_app.store.opening import Store
@@ -73,6 +74,11 @@ def open_desk(
 def _open_store(
     place: Path, access: Access, *, create: bool, watch: Watch | None
 ) -> tuple["Store", Problem | None]:
+    if is_on_a_shelf(place):
+        problem = Problem("opened_backup", path=str(place))
+        if access is Access.WRITE:
+            raise problem
+        return _store_at(place, read_only=True, watch=watch), problem
     if access is Access.READ:
         return _store_at(place, read_only=True, watch=watch), Problem("opened_to_read", path=str(place))
     try:

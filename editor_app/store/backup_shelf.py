@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 class Facts:
     """What a copy holds. `sha256` is that of its file, `base` the whole copy it goes with, "" for none.
 
-    `documents`, `events` and `imports` are the last keys given out and `placements` how many there are: as
+    `documents`, `events` and `imports` tell the last keys and `placements` how many there are: as
     long as these agree, nothing was brought in or taken back. `head` is the hash of the last event, `drafts`
     changes with every draft that is kept.
     """
@@ -41,6 +41,11 @@ class Facts:
     drafts: str
     head: str
     base: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """True where there is nothing that could be lost."""
+        return not self.documents and not self.decisions
 
     def shows_the_same_as(self, other: "Facts") -> bool:
         """Tell whether two copies are of one state of the desk."""
@@ -151,7 +156,7 @@ def facts_of(connection: sqlite3.Connection, sha256: str = "", size: int = 0) ->
         sha256,
         size,
         decisions_after(connection, 0),
-        _one(connection, "SELECT max(seq) FROM sqlite_sequence WHERE name = 'documents'"),
+        _one(connection, "SELECT max(key) FROM documents"),
         _one(connection, "SELECT max(key) FROM events"),
         _text(connection, "SELECT count(*) || '-' || ifnull(max(number), 0) FROM imports"),
         _one(connection, "SELECT count(*) FROM placements"),

@@ -109,6 +109,12 @@ class Background(QObject):
         self._futures.append(self._reader.submit(self._do, _Piece(job, read, is_long=False)))
         return job
 
+    def look_after(self, work: Callable[..., Any], *arguments: Any) -> Job:
+        """Do `work(*arguments, watch=...)` on a reading thread; closing the window stops it, nobody waits."""
+        job = self.read(work, *arguments)
+        self._long.append(job)
+        return job
+
     def suspend(self) -> None:
         """Ask all long work to stop, so that what can be gone on with later is."""
         for job in self._long:

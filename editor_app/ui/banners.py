@@ -1,5 +1,6 @@
 """What stands above the document while it holds: read only, not saved."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.problems import Problem
@@ -10,10 +11,16 @@ from editor_app.ui.session import Session
 from editor_app.ui.widgets.banner import Banner
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import Ground, column
+from editor_app.ui.wording import moment
 
 
 class Banners(Ground):
-    """The banners of the window, each shown only while it is true."""
+    """The banners of the window, each shown only while it is true.
+
+    `missing_accepted` says that less is in the desk than there was, and that this is all right.
+    """
+
+    missing_accepted = Signal()
 
     def __init__(self, session: Session, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
@@ -21,6 +28,16 @@ class Banners(Ground):
         self.read_only = Banner("flag", "eye", gettext("Read only"), "")
         again = self.read_only.add_button(Button(gettext("Try again"), "strong"))
         again.clicked.connect(session.open_again)
+        self._again = again
+        self._leave = self.read_only.add_button(Button("", "strong"))
+        commands.show_key(self._leave, "file.leave_backup")
+        self._leave.setText(gettext("Back to the desk"))
+        commands.attach(self._leave, "file.leave_backup")
+        self.missing = Banner("reject", "alert-triangle", gettext("Decisions are missing"), "")
+        backups = self.missing.add_button(Button(gettext("Backups..."), "strong"))
+        commands.attach(backups, "file.backups")
+        let_be = self.missing.add_button(Button(gettext("It is all right"), "outlined"))
+        let_be.clicked.connect(self.missing_accepted)
         self.not_saved = Banner("reject", "alert-triangle", gettext("Not saved"), "")
         save = self.not_saved.add_button(Button("", "strong"))
         commands.show_key(save, "file.save_again")
@@ -30,7 +47,7 @@ class Banners(Ground):
             "accent", "clock", gettext("Search is being prepared"), gettext("Review goes on as normal.")
         )
         inside = column(self, (16, 12, 16, 0), 8)
-        for banner in (self.read_only, self.not_saved, self.preparing):
+        for banner in self._all():
             inside.addWidget(banner)
             banner.hide()
         session.opened.connect(self._show_read_only)
@@ -41,10 +58,26 @@ class Banners(Ground):
         session.search_prepared.connect(self._on_search_prepared)
         self.hide()
 
+    def show_missing(self, problem: Problem | None) -> None:
+        """Say that the desk holds less than it did, or nothing any more."""
+        if problem is not None:
+            at = moment(str(problem.fields["at"]))
+            words = sentence(problem.code, {**problem.fields, "at": at})
+            self.missing.say(gettext("Decisions are missing"), words)
+            announce(self, f"{gettext('Decisions are missing')}. {words}")
+        self._show(self.missing, problem is not None)
+
+    def _all(self) -> tuple[Banner, ...]:
+        return (self.missing, self.read_only, self.not_saved, self.preparing)
+
     def _show_read_only(self) -> None:
         problem = self._session.read_only_problem
         if problem is not None:
-            self.read_only.say(gettext("Read only"), sentence(problem.code, problem.fields))
+            is_backup = problem.code == "opened_backup"
+            title = gettext("A backup, to read only") if is_backup else gettext("Read only")
+            self.read_only.say(title, sentence(problem.code, problem.fields))
+            self._again.setVisible(not is_backup)
+            self._leave.setVisible(is_backup)
         self._show(self.read_only, problem is not None)
 
     def _on_not_saved(self, problem: Problem) -> None:
@@ -62,7 +95,7 @@ class Banners(Ground):
 
     def _show(self, banner: Banner, shown: bool) -> None:
         banner.setVisible(shown)
-        self.setVisible(any(not each.isHidden() for each in (self.read_only, self.not_saved, self.preparing)))
+        self.setVisible(any(not each.isHidden() for each in self._all()))
 
 
 def _kept_in_memory(problem: Problem) -> str:

@@ -33,6 +33,8 @@ class DeskProblemPane(StateCard):
         self.again = self.add_button(Button(gettext("Try again"), "strong"))
         self.other = self.add_button(Button(gettext("Open another desk..."), "outlined", icon="folder-open"))
         self.show_folder = self.add_button(Button(gettext("Show folder"), "outlined"))
+        self.backups = self.add_button(Button(gettext("Backups..."), "outlined", icon="history"))
+        commands.attach(self.backups, "file.backups")
         self.copy = self.add_button(Button(gettext("Copy details"), "outlined", icon="copy"))
         commands.attach(self.other, "file.open")
         self.again.clicked.connect(self.again_asked)
@@ -47,6 +49,9 @@ class DeskProblemPane(StateCard):
         self.say(icon, title, sentence(problem.code, problem.fields), "reject")
         self.again.setVisible(problem.code not in _NEWER | _OTHER)
         self.show_folder.setVisible(self._folder is not None)
+        self.backups.setVisible(
+            problem.code in _DAMAGED | _MISSING | _OTHER | frozenset({"desk_unreachable"})
+        )
         first = self.again if not self.again.isHidden() else self.other
         first.setFocus()
 

@@ -9,6 +9,7 @@ from editor_app.i18n import gettext, sentence
 from editor_app.settings import KeyChoice, Settings
 from editor_app.ui.about_dialog import AboutDialog
 from editor_app.ui.archive_dialogs import ArchiveDialogs
+from editor_app.ui.backup_commands import BackupCommands
 from editor_app.ui.bulk_commands import BulkCommands
 from editor_app.ui.command_palette import PALETTE, CommandPalette
 from editor_app.ui.dialog_window import DialogWindow
@@ -40,6 +41,7 @@ class DialogCommands(QObject):
         self.keeper = SettingsKeeper(window.session)
         self.welcome = Welcome(window, self.keeper, editor)
         self.archives = ArchiveDialogs(window, self.welcome)
+        self.backups = BackupCommands(window, self.keeper)
         self.summaries = SummaryCommands(window)
         self.hand_overs = HandOverCommands(window, self.archives)
         self.saved_lists = SavedListsCommands(window)
@@ -59,6 +61,7 @@ class DialogCommands(QObject):
     def _bind(self) -> None:
         bind = self._window.commands.bind
         self.archives.bind()
+        self.backups.bind()
         self.summaries.bind()
         self.hand_overs.bind()
         self.saved_lists.bind(self._window.commands)

@@ -89,9 +89,13 @@ class MainWindow(QMainWindow):
 
     def open_desk(self, path: Path) -> None:
         """Open a desk in this window; it is painted first."""
+        self.show_opening(path)
+        self.session.open(path)
+
+    def show_opening(self, path: Path) -> None:
+        """Show that a desk is on its way."""
         self._pages.setCurrentWidget(self.opening)
         self.opening.begin(path)
-        self.session.open(path)
 
     def show_message(self, message: Message) -> None:
         """Show a toast, and say it to a screen reader."""

@@ -46,6 +46,11 @@ class OpeningStates(Ground):
         session.opened.connect(self.stop)
         session.opening_failed.connect(self._on_opening_failed)
 
+    @property
+    def path(self) -> Path | None:
+        """The desk that is being opened, or could not be."""
+        return self._path
+
     def begin(self, path: Path) -> None:
         """Tell of a desk that is being opened, once it takes long enough to be noticed."""
         self._path = path

@@ -88,9 +88,10 @@ class SettingsKeeper(QObject):
 
     def _on_opened(self) -> None:
         """Remember the desk as the one used last."""
-        if self._session.desk is None:
+        desk = self._session.desk
+        if desk is None or (desk.read_only is not None and desk.read_only.code == "opened_backup"):
             return
-        path, now = str(self._session.desk.path), self.settings
+        path, now = str(desk.path), self.settings
         recent = (path, *(other for other in now.recent if other != path))[:_MOST_RECENT]
         if recent != now.recent:
             self.keep(replace(now, recent=recent))

@@ -42,6 +42,7 @@ STATS = frozenset(
         "untouched_boilerplate",
     ]
 )
+COPY = {"path", "sha256", "decisions"}
 ERROR = frozenset({"error"})
 
 # Words in braces are places and ids of the prepared desk below.
@@ -94,8 +95,10 @@ TABLE = [
     ("merge {nowhere}", 2, ERROR),
     ("stats", 0, STATS),
     ("stats --nonsense", 2, ERROR),
-    ("backup", 2, ERROR),
-    ("backup {new}", 2, ERROR),
+    ("backup", 0, COPY),
+    ("backup {new}", 0, COPY),
+    ("backup {sheet}", 2, ERROR),
+    ("restore {copy}", 0, COPY),
     ("restore {package}", 2, ERROR),
 ]
 
@@ -123,6 +126,7 @@ def prepared(program, tmp_path):
         "mixed": mixed,
         "package": package,
         "broken": broken,
+        "copy": program.json("backup", tmp_path / "copy.desk")["path"],
         "new": tmp_path / "new",
         "nowhere": tmp_path / "nowhere",
         "import_id": import_id,

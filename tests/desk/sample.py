@@ -72,7 +72,7 @@ def _new(desk, data):
 
 def open_sample(path, name="Ada Example", **options):
     """Open a desk of a test, with somebody at it."""
-    desk = open_desk(path, clock=Clock(), **options)
+    desk = open_desk(path, **{"clock": Clock(), **options})
     if name is not None:
         sign_in(desk, name)
     return desk

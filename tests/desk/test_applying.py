@@ -222,7 +222,7 @@ class StoppedAfterABatch(Watch):
     """A watch somebody stops as soon as anything is done."""
 
     def step(self, phase, done, total=None, item=""):
-        if done:
+        if done and phase == "applying":
             self.stop()
         super().step(phase, done, total, item)
 

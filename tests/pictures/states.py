@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from editor_app import paths
-from editor_app.desk import saving_lists, templating
+from editor_app.desk import backing_up, saving_lists, templating
+from editor_app.desk.backing_up import Occasion
 from editor_app.desk.summing_up import Range
 from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import open_desk
@@ -18,6 +19,7 @@ from editor_app.domain.sources import with_stance
 from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Answer, Gates, Route
 from editor_app.domain.verdicts import Stance as SourceStance
+from editor_app.ui.backups_dialog import BackupsDialog
 from editor_app.ui.bulk_dialog import BulkDialog
 from editor_app.ui.export_dialog import ExportDialog
 from editor_app.ui.import_dialog import ImportDialog
@@ -384,8 +386,34 @@ def dialogs(stage: Stage, snap: Snap) -> None:
     stage.trigger("window.guide")
     snap("guide")
     stage.trigger("window.guide")
+    _backups(stage, snap)
     _export(stage, snap)
     _merge(stage, snap)
+
+
+def _backups(stage: Stage, snap: Snap) -> None:
+    """The backups of the desk, the question before one is restored, and a look into one."""
+    desk, home = stage.session.desk, stage.session.desk.path
+    for occasion in (Occasion.DUE, Occasion.IMPORT, Occasion.ASKED, Occasion.TOGETHER):
+        made = backing_up.back_up(desk, occasion)
+    stage.trigger("file.backups")
+    dialog = stage.dialog
+    assert isinstance(dialog, BackupsDialog)
+    snap("backups")
+    dialog._on_restore_clicked()
+    snap("backups-restore")
+    dialog.reject()
+    stage.close_dialogs()
+    fields = {"path": "~/review.desk", "had": 340, "has": 120, "at": "2026-11-20T16:40:00.000Z"}
+    stage.window.banners.show_missing(Problem("decisions_missing", **fields))
+    snap("decisions-missing")
+    stage.window.banners.show_missing(None)
+    stage.dialogs.backups.look_into(made.path)
+    stage.until(lambda: stage.session.is_read_only and stage.session.view is not None)
+    snap("backup-looked-into")
+    stage.open(home)
+    stage.until(lambda: not stage.session.is_read_only and stage.session.view is not None)
+    shutil.rmtree(made.path.parent)
 
 
 def _export(stage: Stage, snap: Snap) -> None:

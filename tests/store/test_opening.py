@@ -238,7 +238,7 @@ def test_a_file_nobody_may_write(closed, monkeypatch):
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(errno.ENOSPC, "disk_full"), (errno.EROFS, "desk_read_only"), (errno.EIO, "desk_unreachable")],
+    [(errno.ENOSPC, "disk_full"), (errno.EROFS, "desk_read_only"), (errno.EIO, "desk_io")],
 )
 def test_what_the_system_says_while_a_desk_is_made(place, monkeypatch, number, code):
     def fail(path):
