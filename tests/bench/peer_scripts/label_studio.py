@@ -52,8 +52,10 @@ def _measured(address, source):
     with source.open(encoding="utf-8") as lines:
         tasks = [{"data": {"text": json.loads(line)["body"]}} for line in lines]
     start = time.perf_counter()
-    _call("POST", f"{address}/projects/{project}/import?return_task_ids=0", tasks)
+    told = _call("POST", f"{address}/projects/{project}/import?return_task_ids=0", tasks)
     taken = time.perf_counter() - start
+    if told["task_count"] != len(tasks):
+        raise SystemExit(f"Label Studio took in {told['task_count']} of {len(tasks)} tasks.")
     return {"import": taken, "next": [_next(address, project) for _ in range(TASKS)]}
 
 
