@@ -116,7 +116,7 @@ class AmendPane(Ground):
 
     def show_working(self, working: Working) -> None:
         """Show answers and figures as they stand."""
-        self._checklist.show_working(working)
+        self.checklist.show_working(working)
         parts = [words_count(count_words(self.text))]
         if working.quotes:
             count = len(working.quotes)
@@ -125,6 +125,12 @@ class AmendPane(Ground):
         if self._details is not None:
             self._details.show_working(working, self.text)
         self._show_remark(working)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Save room between the parts in small windows."""
+        self._column.setSpacing(6 if compact else 10)
+        top = 8 if compact else 14
+        self._column.setContentsMargins(20, top, 20, top)
 
     def show_kept(self) -> None:
         """Say that the draft is on disk."""
@@ -155,7 +161,7 @@ class AmendPane(Ground):
 
     def _build_body(self) -> QScrollArea:
         self._content = Ground("pane")
-        inside = column(self._content, (20, 14, 20, 14), 10)
+        inside = self._column = column(self._content, (20, 14, 20, 14), 10)
         inside.addLayout(self._build_head())
         self._field = RationaleField()
         self._field.textChanged.connect(self._on_written)
@@ -169,8 +175,8 @@ class AmendPane(Ground):
         inside.addSpacing(4)
         inside.addLayout(self._build_why())
         inside.addSpacing(4)
-        self._checklist = ChecklistLine(self._commands)
-        inside.addWidget(self._checklist)
+        self.checklist = ChecklistLine(self._commands)
+        inside.addWidget(self.checklist)
         self._details_place = column()
         inside.addLayout(self._details_place)
         inside.addStretch(1)
@@ -201,6 +207,7 @@ class AmendPane(Ground):
         line.addStretch(1)
         self._kept = Chip(gettext("Draft saved"), "plain", "check")
         line.addWidget(self._kept)
+        self._figures.setMinimumHeight(self._kept.sizeHint().height())  # nothing moves when the chip comes
         return line
 
     def _show_remark(self, working: Working) -> None:

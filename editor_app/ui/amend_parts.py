@@ -1,6 +1,6 @@
 """The parts of the amend pane: the field, the answers in one line, the change with its figures."""
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -12,7 +12,7 @@ from editor_app.ui import text_styles
 from editor_app.ui.answering import answer_of
 from editor_app.ui.commands import Commands
 from editor_app.ui.diff_view import DiffMode, DiffView
-from editor_app.ui.safe_text import ElidedLabel, PlainEdit, PlainLabel
+from editor_app.ui.safe_text import ElidedLabel, PlainEdit, PlainLabel, say_tip
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.flow import Flow
 from editor_app.ui.widgets.frames import Strip, column, row
@@ -57,7 +57,12 @@ class RationaleField(PlainEdit):
 
 
 class ChecklistLine(Strip):
-    """The answers to the two gates in one line; a click on one goes on to the next answer."""
+    """The answers to the two gates in one line; a click on one goes on to the next answer.
+
+    `change_asked` says that a person wants to see the whole checklist.
+    """
+
+    change_asked = Signal()
 
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__("plain", parent)
@@ -71,6 +76,7 @@ class ChecklistLine(Strip):
         self._answers = tuple(self._build_answer(commands, name) for name in ("check.first", "check.second"))
         for button in self._answers:
             flow.add(button)
+        inside.addWidget(self._build_change())
 
     def show_working(self, working: Working) -> None:
         """Show the answers as they stand."""
@@ -82,6 +88,14 @@ class ChecklistLine(Strip):
             button.set_kind(kind)
             button.setText(words)
             button.setAccessibleName(words)
+
+    def _build_change(self) -> Button:
+        made = Button(gettext("Change"), "link")
+        said = gettext("Go to the whole checklist. What is written here stays as a draft.")
+        made.setAccessibleDescription(said)
+        say_tip(made, said)
+        made.clicked.connect(self.change_asked)
+        return made
 
     def _build_answer(self, commands: Commands, name: str) -> Button:
         made = Button("", "quiet")
@@ -109,9 +123,20 @@ class ChangeSection(QWidget):
         """The change as it is shown."""
         return self._diff
 
+    @property
+    def title(self) -> str:
+        """What its head says now."""
+        return self._title.text()
+
+    @property
+    def figures(self) -> str:
+        """What it says of words taken away and added, "" where nothing changed."""
+        shown = (figure for figure in (self._removed, self._added) if not figure.isHidden())
+        return " ".join(figure.text() for figure in shown)
+
     def begin(self, old: str, new: str, title: str) -> None:
-        """Show the change between two texts at once."""
-        self._title.set_whole_text(title)
+        """Show the change between two texts at once; where the title has no room, a word stands for it."""
+        self._title.set_whole_text(title, gettext("Changes"))
         self._old, self._new = old, new
         self.compare()
 
@@ -125,11 +150,12 @@ class ChangeSection(QWidget):
         self._soon.stop()
         self._diff.compare_texts(self._old, self._new)
         removed, added = changed_words(self._diff.stretches)
-        self._removed.setText(f"−{removed}")  # noqa: RUF001 - a minus, as wide as the plus
+        taken = ngettext("−{count} word", "−{count} words", removed)  # noqa: RUF001 - as wide as the plus
+        self._removed.setText(f"−{removed}" if added else taken.format(count=removed))  # noqa: RUF001
         words = ngettext("+{count} word", "+{count} words", added)
         self._added.setText(words.format(count=added))
-        for figure in (self._removed, self._added):
-            figure.setVisible(bool(removed or added))
+        self._removed.setVisible(removed > 0)
+        self._added.setVisible(added > 0)
 
     def _build_head(self) -> QBoxLayout:
         head = row(spacing=8)

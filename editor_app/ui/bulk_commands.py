@@ -18,6 +18,7 @@ from editor_app.ui.undo_dialog import UndoDialog
 
 # After these the wires are done with; flags and sources may well be the first of two acts on them.
 _ENDING = frozenset({BulkAct.ACCEPT, BulkAct.REJECT, BulkAct.SKIP, BulkAct.CONTEXT})
+_DECIDING = _ENDING - {BulkAct.SKIP}
 
 
 class BulkCommands(QObject):
@@ -62,6 +63,10 @@ class BulkCommands(QObject):
         if not together.done:
             session.told.emit(Message(gettext("Nothing was changed: all of them stand so already.")))
             return
+        if act in _DECIDING:
+            session.pace.decided_together(together.changes.documents)
+        elif act is BulkAct.SKIP:
+            session.pace.take_back(*together.changes.documents)
         session.take_in(together.changes)
         session.saved.emit(time_of_day())
         if act in _ENDING:

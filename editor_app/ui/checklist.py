@@ -108,6 +108,11 @@ class Checklist(QWidget):
                 gate.take_focus()
         return number
 
+    def take_focus(self) -> None:
+        """Put the focus on the first open gate, on the first of all where none is open."""
+        if self.focus_first_open() is None:
+            self.rows[0].take_focus()
+
     def _build_header(self, vocabulary: Vocabulary) -> QHBoxLayout:
         header = row(spacing=8)
         header.addWidget(PlainLabel(gettext("But-for checklist"), "pane_title"))

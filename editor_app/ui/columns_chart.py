@@ -75,7 +75,8 @@ class ColumnsChart(Chart):
         shown = [(token, number) for token, number in bar.parts if number]
         for token, number in shown:
             height = number * scale
-            part = QRectF(middle - width / 2, bottom - height, width, max(1.0, height - _PARTING))
+            gap = _PARTING if height > 3 * _PARTING else height / 3  # a thin part is not all gap
+            part = QRectF(middle - width / 2, bottom - height, width, max(1.0, height - gap))
             fill_box(painter, part, min(2.0, part.height() / 2), theme.colour(token), None)
             if height >= _NUMBER_FROM and _fits(f"{number:,}", width):
                 write(painter, part, f"{number:,}", "keycap", "surface", Qt.AlignmentFlag.AlignHCenter)

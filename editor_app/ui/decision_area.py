@@ -10,7 +10,7 @@ from editor_app.i18n import gettext
 from editor_app.ui.commands import Commands
 from editor_app.ui.decision_button import DecisionButton
 from editor_app.ui.note_section import NoteEditor
-from editor_app.ui.safe_text import ElidedLabel
+from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.widgets.button import Button, icon_button
 from editor_app.ui.widgets.flow import Flow
 from editor_app.ui.widgets.frames import Ground, column, row
@@ -53,7 +53,7 @@ class DecisionArea(Ground):
     @property
     def decided_text(self) -> str:
         """What the line over the buttons says; "" where nothing was decided."""
-        return self._decided_text.whole_text if self._decided.isVisibleTo(self) else ""
+        return self._decided_text.text() if self._decided.isVisibleTo(self) else ""
 
     def show_standing(self, verdict: Verdict | None, line: str, *, flagged: bool) -> None:
         """Show how the document is decided, if it is, and whether it is flagged."""
@@ -61,7 +61,7 @@ class DecisionArea(Ground):
         self._decided.setVisible(standing is not None)
         if standing is not None:
             self._decided_icon.set_icon(*_GLYPHS[standing])
-            self._decided_text.set_whole_text(line)
+            self._decided_text.setText(line)
         for outcome, button in self.buttons.items():
             button.set_standing(standing is not None, standing is outcome)
         self._flag.set_kind("flagged" if flagged else "text")
@@ -78,7 +78,7 @@ class DecisionArea(Ground):
         self._decided = QWidget()
         line = row(self._decided, (_RING, 0, _RING, 0), 8)
         self._decided_icon = IconView("circle-check", "accept", 16)
-        self._decided_text = ElidedLabel("", "meta_medium", "text2")
+        self._decided_text = PlainLabel("", "meta_medium", "text2", wraps=True)
         line.addWidget(self._decided_icon)
         line.addWidget(self._decided_text, 1)
         change = Button(gettext("Change"), "link")

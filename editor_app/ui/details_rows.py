@@ -1,6 +1,7 @@
 """The rows of the details panel: a question with its answers, a field to choose, a field to write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
@@ -14,17 +15,13 @@ from editor_app.ui.widgets.frames import Strip, column, row
 from editor_app.ui.widgets.icon_view import IconView
 
 _TONES = {Answer.YES.value: "accept", Answer.NO.value: "reject", Answer.UNCLEAR.value: "amend"}
+_TONES_AGAINST = {**_TONES, Answer.YES.value: "reject", Answer.NO.value: "accept"}
 
 
-def offers_of(terms: Sequence[Term], *, as_answers: bool = False) -> list[Offer]:
+def offers_of(terms: Sequence[Term], tones: Mapping[str, str] = MappingProxyType({})) -> list[Offer]:
     """Give the words that are offered now, each with its meaning in the tooltip."""
     return [
-        Offer(
-            term.id,
-            gettext(term.label),
-            gettext(term.means),
-            _TONES.get(term.id, "accent") if as_answers else "accent",
-        )
+        Offer(term.id, gettext(term.label), gettext(term.means), tones.get(term.id, "accent"))
         for term in terms
         if not term.retired
     ]
@@ -52,9 +49,10 @@ class ChipsRow(QWidget):
 
 
 def question_row(question: Question, terms: Sequence[Term]) -> ChipsRow:
-    """Make the row of a question behind gate 2."""
+    """Make the row of a question behind gate 2; an answer has the colour of what it speaks for."""
     asked = gettext(question.label)
-    offers = offers_of(terms, as_answers=question.answers == "answers")
+    tones = _TONES_AGAINST if question.speaks == "against" else _TONES
+    offers = offers_of(terms, tones if question.answers == "answers" else {})
     chips = ChoiceChips(f"{question.id}. {asked}", offers)
     chips.setAccessibleDescription(gettext(question.means))
     return ChipsRow(asked, chips, question.id, gettext(question.means))

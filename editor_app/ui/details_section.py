@@ -89,7 +89,8 @@ class DetailsSection(QWidget):
         """Show what is said so far; `rationale` is held against the wording."""
         self._working, self._rationale = working, rationale
         found = hint(working.details, working.gates, self._words.hint)
-        self._summary.set_whole_text(summary_line(working.details, found, self._words))
+        line = summary_line(working.details, found, self._words)
+        self._summary.set_whole_text(line, summary_line(working.details, None, self._words))
         if self._form is not None and self.is_open:
             self._form.show_working(working, rationale)
 

@@ -1,5 +1,6 @@
 """The lines of the sheet of keys, made from the table of commands and the keys they have."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,7 @@ from editor_app.ui.command_table import (
 from editor_app.ui.commands import Commands
 from editor_app.ui.keymap import spoken
 
+_SAVED_LISTS: Final = tuple(f"find.saved_{number}" for number in range(1, 10))
 COLUMNS: Final = ((DECIDE, FIND), (MOVE, MARKED, WINDOW), (CHECKLIST, WIRE, AMEND, FILE))
 
 
@@ -52,9 +54,23 @@ def key_columns(commands: Commands) -> tuple[tuple[KeyGroup, ...], ...]:
 
 
 def _group(commands: Commands, group: str) -> KeyGroup:
-    members = (c for c in commands.all() if c.group == group and commands.is_bound(c.id))
+    members = [c for c in commands.all() if c.group == group and commands.is_bound(c.id)]
+    saved = _saved_lists(commands, members)
+    if saved is not None:
+        members = [command for command in members if command.id not in _SAVED_LISTS]
     lines = [_line(commands, command) for command in members if commands.keys_text(command.id)]
-    return KeyGroup(group_title(group), _with_reasons(lines, commands))
+    return KeyGroup(group_title(group), _with_reasons([*lines, *([saved] if saved else [])], commands))
+
+
+def _saved_lists(commands: Commands, members: Sequence[Command]) -> KeyLine | None:
+    """Give one line for all saved lists, None where their keys are not the same but for the number."""
+    lines = [_line(commands, command) for command in members if command.id in _SAVED_LISTS]
+    keys = [line.keys for line in lines]
+    if len(lines) < len(_SAVED_LISTS) or keys != [f"{keys[0][:-1]}{n}" for n in range(1, len(keys) + 1)]:
+        return None
+    title, help_ = gettext("Saved list 1 to 9"), gettext("Show the saved list that has this number.")
+    every = tuple(key for line in lines for key in line.all_keys)
+    return KeyLine(title, help_, f"{keys[0][:-1]}1–9", every)  # noqa: RUF001
 
 
 def _line(commands: Commands, command: Command) -> KeyLine:

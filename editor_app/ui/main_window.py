@@ -18,6 +18,7 @@ from editor_app.ui.elsewhere_panel import ElsewherePanel
 from editor_app.ui.elsewhere_words import count_line
 from editor_app.ui.icons import window_icon
 from editor_app.ui.keymap import Place
+from editor_app.ui.keys_over import KeysOver
 from editor_app.ui.message import Message
 from editor_app.ui.opening_states import OpeningStates
 from editor_app.ui.queue_pane import QueuePane
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         """Open a desk in this window; it is painted first."""
         self.show_opening(path)
         self.session.open(path)
+        self.status_line.show_all()
 
     def show_opening(self, path: Path) -> None:
         """Show that a desk is on its way."""
@@ -258,6 +260,7 @@ class MainWindow(QMainWindow):
         install(Place.DOCUMENT, self.document_pane.view)
         install(Place.LIST, self.queue_pane.table)
         install(Place.ANYWHERE, self)
+        KeysOver(self.commands)
 
     def _fit(self) -> None:
         """Follow the rules of small windows, or leave them."""

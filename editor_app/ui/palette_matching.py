@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 Span = tuple[int, int]
 
-_WHOLE, _BEGINS, _WORDS, _INSIDE, _ELSEWHERE = 120.0, 110.0, 100.0, 90.0, 60.0
+_WHOLE, _BEGINS, _WORDS, _INSIDE, _ELSEWHERE = 120.0, 110.0, 100.0, 90.0, 60.0  # a whole word: 1 more
 _LEAST_LIKE: Final = 78.0
 _LEAST_LENGTH: Final = 4
 _LIKE_SHARE: Final = 0.5
@@ -67,7 +67,8 @@ def _score(words: list[str], low: str) -> float:
     if low == whole:
         return _WHOLE
     if low.startswith(whole):
-        return _BEGINS - len(low) / 100
+        is_word = not low[len(whole) :][:1].isalnum()
+        return _BEGINS + is_word - len(low) / 100
     at_words = all(_begins_a_word(word, low) for word in words)
     return (_WORDS if at_words else _INSIDE) - len(low) / 100
 

@@ -150,7 +150,7 @@ class RationaleCard(QWidget):
         self._batch.setAlignment(_FAR)
         header.addWidget(self._batch, 1)
         header.addWidget(self._chip)
-        self._flags = self._flags_button("quiet")
+        self._flags = self._flags_button("count")
         header.addWidget(self._flags)
         return header
 
@@ -226,7 +226,7 @@ class RationaleCard(QWidget):
         self._batch.set_whole_text(gettext("Bulk · {day}").format(day=calendar_day(batch)) if batch else "")
         self._batch.setVisible(is_dated)
         self._chip.setVisible(bool(word) and not is_dated)
-        self._chip.show_text(gettext(word) if word else "", tone, icon)
+        self._chip.show_text(gettext(word) if word else "", tone, "" if compact else icon)
 
 
 _CHIPS = {

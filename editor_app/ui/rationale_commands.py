@@ -131,8 +131,14 @@ class RationaleCommands:
         return self.deciding.why_not()
 
     def _save(self, *, stay: bool) -> None:
-        """Take the note where one is being written, else record the amendment."""
+        """Take the note where one is being written, else record the amendment.
+
+        While something is not saved, the note stays open and what is not saved is saved first.
+        """
         if self.pane.is_writing_note:
+            if stay and self.session.has_unsaved:
+                self.session.save_again()
+                return
             self.pane.finish_note()
             return
         text, view = self.session.working.text or "", self.session.view

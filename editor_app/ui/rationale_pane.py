@@ -100,6 +100,7 @@ class RationalePane(Ground):
         self._is_compact = compact
         if self._read is not None:
             self._read.set_compact(compact=compact)
+        self._amend.set_compact(compact=compact)
         self._show(self._session.view)
         self.width_wanted.emit(self.wanted_width)
 
@@ -204,6 +205,7 @@ class RationalePane(Ground):
         self._stack.addWidget(self._empty)
         self._amend = AmendPane(self._commands)
         self._amend.written.connect(self._session.write_amendment)
+        self._amend.checklist.change_asked.connect(self._on_checklist_asked)
         self._templates = AmendTemplates(self._session, self._commands, self.panels, self._amend)
         self._templates.passage = self.passage
         self._stack.addWidget(self._amend)
@@ -375,6 +377,12 @@ class RationalePane(Ground):
             self._commands.trigger("decide.amend")
         else:
             self._read.decision.buttons[Outcome.AMEND].setFocus(_SHORTCUT)
+
+    def _on_checklist_asked(self) -> None:
+        """Leave the text as a draft, and go to the checklist it stands on."""
+        self._session.leave_amendment()
+        if self._read is not None:
+            self._read.checklist.take_focus()
 
     def _on_refused(self, problem: Problem) -> None:
         """Go to what a decision waits for."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor_app.domain.vocabulary import Reason
+from editor_app.domain.vocabulary import Reason, Vocabulary
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.icons import paint_icon
@@ -75,6 +75,13 @@ class ReasonList(QListWidget):
     def content_height(self, rows: int) -> int:
         """Give the height that so many reasons take."""
         return rows * _row_height() + 2
+
+
+def widest_meaning(vocabulary: Vocabulary) -> int:
+    """Give the width a line needs to say what any reason means without cutting it."""
+    means = text_styles.metrics("meta")
+    said = (means.horizontalAdvance(gettext(one.means)) for one in vocabulary.reasons if not one.retired)
+    return round(max(said, default=0)) + _WORDS + _LEFT + 2
 
 
 def _reason_of(item: QListWidgetItem) -> Reason:

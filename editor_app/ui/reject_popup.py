@@ -13,7 +13,7 @@ from editor_app.i18n import gettext
 from editor_app.ui.digits import digit_of
 from editor_app.ui.duplicate_picker import DuplicatePicker
 from editor_app.ui.popover import Popover
-from editor_app.ui.reason_list import ReasonList
+from editor_app.ui.reason_list import ReasonList, widest_meaning
 from editor_app.ui.reject_choice import (
     DUPLICATE,
     NOTE,
@@ -29,7 +29,8 @@ from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import column, row
 from editor_app.ui.widgets.keycap import KeyCaps
 
-_WIDTH = 424
+_WIDTH, _WIDEST = 424, 500
+_AROUND = 24  # margins of the panel and what the list keeps free
 _ROWS = 9
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -43,7 +44,8 @@ class RejectPopup(Popover):
     decided = Signal(object)
 
     def __init__(self, window: QWidget, session: Session, vocabulary: Vocabulary) -> None:
-        super().__init__(window, _WIDTH, gettext("Reject: which reason?"))
+        width = min(_WIDEST, max(_WIDTH, widest_meaning(vocabulary) + _AROUND))
+        super().__init__(window, width, gettext("Reject: which reason?"))
         self._session, self._vocabulary = session, vocabulary
         self._choice = RejectChoice()
         whole = column(self, (10, 12, 10, 12), 8)
@@ -139,7 +141,7 @@ class RejectPopup(Popover):
     def _build_foot(self) -> QBoxLayout:
         foot = row(spacing=8)
         foot.setContentsMargins(6, 0, 10, 0)
-        self._kind = Button("", "quiet")
+        self._kind = Button("", "small", icon="chevron-down", trailing_icon=True)
         self._kind.clicked.connect(self._offer_kinds)
         say_tip(self._kind, gettext("What the wire is, where it is no incident"))
         foot.addWidget(self._kind)

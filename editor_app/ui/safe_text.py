@@ -68,12 +68,15 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """A label on one line that gives way: what does not fit ends in an ellipsis and stands in the tooltip."""
+    """A label on one line that gives way: what does not fit ends in an ellipsis and stands in the tooltip.
+
+    Where it was given a shorter text as well, that one is shown before anything is cut.
+    """
 
     def __init__(
         self, text: str = "", style: str = "body", tone: str = "text", parent: QWidget | None = None
     ) -> None:
-        self._whole = text
+        self._whole, self._short = text, ""
         super().__init__(text, style, tone, parent=parent)
         self.setMinimumWidth(0)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -84,9 +87,9 @@ class ElidedLabel(PlainLabel):
         """The text before it was cut to fit."""
         return self._whole
 
-    def set_whole_text(self, text: str) -> None:
-        """Show a text, cut to the width there is."""
-        self._whole = text
+    def set_whole_text(self, text: str, short: str = "") -> None:
+        """Show a text, or a shorter one, cut to the width there is."""
+        self._whole, self._short = text, short
         self.updateGeometry()
         self._elide()
 
@@ -101,7 +104,9 @@ class ElidedLabel(PlainLabel):
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        is_too_long = self.fontMetrics().horizontalAdvance(self._whole) > self.width()
+        wanted = self._short if self._short and is_too_long else self._whole
+        shown = self.fontMetrics().elidedText(wanted, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
         say_tip(self, self._whole if shown != self._whole else "")
 

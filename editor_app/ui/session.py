@@ -295,7 +295,7 @@ class Session(ResumingSession):
         for document in documents:
             self._wires.rows.set_state(document, None)
             self._wires.rows.set_flag(document, None)
-        if undone.act.kind == "decided":
+        if undone.act.kind.partition("_")[0] == "decided":
             (self.pace.do_again if is_redo else self.pace.take_back)(*documents)
             self.haste.take_back(*documents)
             self.remarked.emit("")

@@ -57,7 +57,8 @@ class StatusBar(Ground):
         editor = session.door.editor if session.door else None
         self._editor.setText(editor.name if editor else gettext("No name yet"))
         if not is_open:
-            self._done.setText(gettext("No archive open"))
+            is_opening = session.is_opening
+            self._done.setText(gettext("Opening the desk") if is_opening else gettext("No archive open"))
             self._pace.set_whole_text("")
             self._saved.setText(gettext("Works offline. Nothing leaves this computer."))
         else:
@@ -68,6 +69,7 @@ class StatusBar(Ground):
         session = self._session
         session.opened.connect(self.show_all)
         session.closed.connect(self.show_all)
+        session.opening_failed.connect(self.show_all)
         session.counts_changed.connect(self._show_counts)
         session.changed.connect(lambda changes: self.show_all() if changes.editors else None)
         session.saved.connect(self._on_saved)

@@ -221,6 +221,7 @@ def templates(stage: Stage, snap: Snap) -> None:
     snap("template-picker")
     stage.escape()
     stage.window.rationale_pane.amend_pane.put_in(court, stage.session.view.document.rationale)
+    stage.until(lambda: stage.window.rationale_pane.amend_pane.change.figures)
     snap("amend-open-fields")
     _leave(stage, "decide.amend")
     stage.trigger("file.templates")

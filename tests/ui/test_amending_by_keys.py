@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from editor_app.domain.diff import Change
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Answer, Outcome
 from editor_app.ui.diff_view import DiffMode, text_form
-from tests.ui.review_stage import ALT, BULK, CONTROL, PASSAGE, SHIFT, Stage
+from tests.ui.review_stage import ALT, BULK, CONTROL, LARGE, PASSAGE, SHIFT, SMALL, Stage
 
 K = Qt.Key
 
@@ -64,6 +65,47 @@ def test_ctrl_s_saves_and_stays(stage):
     assert stage.headline == "A court finds a chatbot at fault"
     assert stage.read.card.text == f"{BULK} More."
     assert stage.read.decision.buttons[Outcome.AMEND].is_solid
+
+
+def test_change_keeps_the_draft_and_goes_to_the_checklist(stage):
+    stage.press(K.Key_1, ALT)
+    stage.press(K.Key_E)
+    stage.write(" More.")
+    change = next(
+        one for one in stage.pane.amend_pane.checklist.findChildren(QAbstractButton) if one.text() == "Change"
+    )
+    change.setFocus()
+    stage.press(K.Key_Space)
+    assert not stage.session.is_amending and stage.read.draft.isVisible()
+    second = stage.read.checklist.rows[1]
+    assert second.isAncestorOf(stage.focus)
+    stage.press(K.Key_E)
+    assert stage.pane.amend_pane.field.toPlainText().endswith(" More.")
+
+
+def test_figures_of_the_change_are_told_where_there_are_some(stage):
+    stage.press(K.Key_E)
+    stage.write(" One more.")
+    change = stage.pane.amend_pane.change
+    stage.qtbot.waitUntil(lambda: change.figures == "+2 words")
+    stage.press(K.Key_A, CONTROL)
+    stage.write("Two words")
+    stage.qtbot.waitUntil(lambda: change.figures == "−41 +2 words")
+    for _ in range(9):
+        stage.press(K.Key_Backspace)
+    stage.qtbot.waitUntil(lambda: change.figures == "−41 words")
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_the_head_of_the_change_is_never_cut(qtbot, tmp_path, size):
+    stage = Stage(qtbot, tmp_path, size)
+    stage.press(K.Key_E)
+    stage.press(K.Key_A, CONTROL)
+    stage.write("Quite another text")
+    stage.qtbot.waitUntil(lambda: bool(stage.pane.amend_pane.change.figures))
+    stage.settle()
+    assert stage.pane.amend_pane.change.title in ("Changes from the bulk text", "Changes")
+    stage.close()
 
 
 def test_escape_keeps_the_draft_and_the_wire_tells_of_it(stage):

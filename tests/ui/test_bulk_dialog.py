@@ -10,7 +10,7 @@ from editor_app.domain.verdicts import Answer, Outcome, Verdict
 from editor_app.ui.bulk_dialog import BulkDialog
 from editor_app.ui.undo_dialog import UndoDialog
 from tests.ui.dialog_stage import DialogStage
-from tests.ui.review_stage import ALT, CONTROL
+from tests.ui.review_stage import ALT, CONTROL, SHIFT
 
 BULK_WIRES = ("000.txt", "001.txt", "002.txt")
 RETURN, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
@@ -109,6 +109,7 @@ def test_reject_by_keys_and_one_u_takes_all_of_it_back(stage):
     assert verdict.what_it_is == "complementary"
     assert len(stage.session.marks) == 0
     assert stage.session.view.row.state is State.REJECTED
+    assert stage.session.pace.decisions == 5 and stage.session.pace.per_hour() is None
 
     stage.window.activateWindow()
     stage.window.document_pane.focus_text()
@@ -116,6 +117,9 @@ def test_reject_by_keys_and_one_u_takes_all_of_it_back(stage):
     assert stage.told[-1] == "Undone. 5 wires stand as before."
     assert stage.is_untouched()
     stage.until(lambda: stage.session.counts.to_do == 4)
+    assert stage.session.pace.decisions == 0
+    stage.press(Qt.Key.Key_U, SHIFT)
+    assert stage.session.pace.decisions == 5
 
 
 def test_enter_never_rejects(stage):

@@ -207,6 +207,7 @@ def test_a_slip_of_the_finger_still_finds_a_command(stage, palette):
     [
         (("rej", "Reject"), ("rej", "Prejudice")),
         (("next wire", "Next wire"), ("next wire", "Next undecided wire")),
+        (("save", "Save amendment, next wire"), ("save", "Saved list 1")),
     ],
 )
 def test_what_begins_with_it_fits_better(better, worse):

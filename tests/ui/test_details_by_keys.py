@@ -65,6 +65,13 @@ def test_the_key_opens_the_details_at_the_first_open_question(any_stage):
     assert chip_text(stage).startswith("B2. ")
 
 
+def test_an_answer_has_the_colour_of_what_it_speaks_for(stage):
+    stage.press(K.Key_D, CONTROL)
+    asked = [one for one in section(stage).form.findChildren(ChoiceChip) if one.text() == "Yes"]
+    tones = {one.accessibleName().split(".")[0]: one.offer.tone for one in asked}
+    assert tones["B7"] == "reject" and tones["B5"] == "accept"
+
+
 def test_arrows_go_from_answer_to_answer_and_from_row_to_row(any_stage):
     stage = any_stage
     stage.press(K.Key_D, CONTROL)

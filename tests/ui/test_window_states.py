@@ -150,6 +150,25 @@ def test_a_full_disk_is_a_banner_and_saving_again_takes_it_away(stage):
     assert stage.state("000.txt") is State.DEFERRED
 
 
+def test_saving_again_comes_before_the_note_that_is_being_written(stage):
+    door = stage.session.door
+    real = door.decide
+
+    def full(*_):
+        raise Problem("disk_full", path="the disk")
+
+    door.decide = full
+    stage.press(K.Key_S)
+    stage.press(K.Key_N)
+    stage.write("Waiting for the record.")
+    door.decide = real
+    stage.press(K.Key_S, CONTROL)
+    assert stage.state("000.txt") is State.DEFERRED and not stage.window.banners.not_saved.isVisible()
+    assert stage.pane.is_writing_note and stage.review("000.txt").standing.note is None
+    stage.press(K.Key_S, CONTROL)
+    assert stage.review("000.txt").standing.note == "Waiting for the record."
+
+
 def test_a_document_that_cannot_be_read_says_so(stage):
     door = stage.session.door
     real = door.view

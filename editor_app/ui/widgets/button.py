@@ -35,6 +35,7 @@ KINDS: Final = {
     "quiet_amend": Look(None, None, "amend", "hover", style="meta_medium", icon_size=16),
     "quiet_reject": Look(None, None, "reject", "hover", style="meta_medium", icon_size=16),
     "quiet_key": Look(None, None, "text2", "hover", style="meta"),
+    "count": Look(None, None, "text2", "hover", padding=4, style="meta", icon_size=16),
     "archive": Look(None, None, "text", "hover", style="pane_title", icon_size=16),
     "flagged": Look("flag_soft", "flag", "flag", None),
     "route": Look("surface", "amend", "amend", "hover", 26, 6, 8, "meta_medium", 16),
