@@ -53,14 +53,14 @@ def _check_what_follows(package: Package, watch: Watch) -> Iterator[Remark]:
         watch.step("comparing", done, expected.total)
         document = str(line.get("id"))
         said.add(document)
-        if not _agrees(line, expected.state_line(document)):
+        if not agrees(line, expected.state_line(document)):
             yield Remark(layout.STATES, "state_differs", {"document": document})
     for document in sorted(expected.documents - said):
         yield Remark(layout.STATES, "state_differs", {"document": document})
-    yield from _check_wires(package, expected)
+    yield from wire_problems(package, expected.folders())
 
 
-def _agrees(line: Mapping[str, Any], expected: Mapping[str, Any] | None) -> bool:
+def agrees(line: Mapping[str, Any], expected: Mapping[str, Any] | None) -> bool:
     """Tell whether a line says what it should.
 
     An earlier version of the program wrote no key for what could not be said in a review then: a key that
@@ -73,9 +73,12 @@ def _agrees(line: Mapping[str, Any], expected: Mapping[str, Any] | None) -> bool
     return {**line, "review": {**nothing, **said}} == expected
 
 
-def _check_wires(package: Package, expected: "_Expected") -> Iterator[Remark]:
-    """See that each wire lies under its outcome and is the original's bytes wherever it was not amended."""
-    wanted = expected.wires()
+def wire_problems(package: Package, states: Mapping[str, str]) -> Iterator[Remark]:
+    """See that each wire lies under its outcome and is the original's bytes wherever it was not amended.
+
+    `states` are the states of the documents of which a wire is written, each once.
+    """
+    wanted = {id_mark(document): (document, folder_of(State(state))) for document, state in states.items()}
     found = {path.rpartition("-")[2].removesuffix(".txt"): path for path in package.wires()}
     for mark in sorted(wanted.keys() ^ found.keys()):
         yield Remark(
@@ -106,10 +109,10 @@ class _Expected:
             return None
         return state_line(document, self._state(document), self._standing(document), self._names)
 
-    def wires(self) -> dict[str, tuple[str, str]]:
-        """Give id and folder of each wire that was written back, by the mark its file's name ends with."""
+    def folders(self) -> dict[str, str]:
+        """Give the state of each document of which a wire is written."""
         listed = (document for document in self.documents if self._revisions.is_listed(document))
-        return {id_mark(document): (document, folder_of(self._state(document))) for document in listed}
+        return {document: self._state(document).value for document in listed}
 
     def _state(self, document: str) -> State:
         revisions = map(self._standing, self._revisions.earlier(document))

@@ -88,9 +88,12 @@ def sealed(fields: Mapping[str, Any]) -> Event:
     return Event(**fields, hash=unsealed.computed_hash())
 
 
-def read_event(record: Mapping[str, Any]) -> Event:
-    """Read an event out of its record; KeyError or TypeError where the record is no event's."""
+def read_event(record: Mapping[str, Any], payload: str | None = None) -> Event:
+    """Read an event out of its record; KeyError or TypeError where the record is no event's.
+
+    `payload` is the canonical text of the record's payload where the caller has it already.
+    """
     fields = {name: record[name] for name in Event.__dataclass_fields__}
-    fields["payload"] = canonical_json(record["payload"])
+    fields["payload"] = canonical_json(record["payload"]) if payload is None else payload
     fields["supersedes"] = tuple(record["supersedes"])
     return Event(**fields)

@@ -37,7 +37,8 @@ def parse(text: str) -> Any:
         raise
     except ValueError as fault:
         raise BadJson("syntax") from fault
-    _refuse_depth_and_surrogates(value)
+    if text.count("[") + text.count("{") > _MOST_DEPTH or not _is_storable(text) or "\\u" in text:
+        _refuse_depth_and_surrogates(value)
     return value
 
 

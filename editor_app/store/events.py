@@ -16,6 +16,7 @@ from editor_app.store.tables import EVENTS, TAKEN
 _FIELDS = tuple(Event.__dataclass_fields__)
 _SUPERSEDES = _FIELDS.index("supersedes")
 _EVENT = select(*(EVENTS.c[name] for name in _FIELDS))
+_REACHED = select(EVENTS.c.kind, EVENTS.c.document, EVENTS.c.payload)
 _AT_A_TIME = 1_000
 # So many events are taken back by one undo at most: its list is read again with each of their documents.
 _RUN = 10_000
@@ -37,7 +38,7 @@ class Events:
         is safe. One that contradicts the log (its id with other content, another event's place in a
         replica's chain) is a Problem, and nothing is appended.
         """
-        new = self._unknown(dict.fromkeys(events))
+        new = self.unknown(dict.fromkeys(events))
         if not new:
             return 0
         try:
@@ -70,6 +71,29 @@ class Events:
         )
         row = self._connection.execute(last.limit(1)).first()
         return (0, FIRST_PREVIOUS) if row is None else (row.seq, row.hash)
+
+    def heads(self) -> dict[str, tuple[int, str]]:
+        """Give number and hash of the last event of every replica."""
+        last = select(EVENTS.c.replica, func.max(EVENTS.c.seq)).group_by(EVENTS.c.replica)
+        return {replica: self.head(replica) for replica, _ in self._connection.execute(last).all()}
+
+    def reached(self, targets: Iterable[str]) -> set[str]:
+        """Give the documents that undos of these events bear on, through whichever undos they lead."""
+        documents: set[str] = set()
+        seen: set[str] = set()
+        frontier = set(targets)
+        while frontier:
+            seen |= frontier
+            following: set[str] = set()
+            for part in in_parts(frontier):
+                rows = self._connection.execute(_REACHED.where(EVENTS.c.id.in_(part)))
+                for kind, document, payload in rows:
+                    if kind == TAKEN_BACK:
+                        following.update(json.loads(payload)["events"])
+                    elif document is not None:
+                        documents.add(document)
+            frontier = following - seen
+        return documents
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Give those of the ids whose events are here."""
@@ -162,7 +186,8 @@ class Events:
         if pairs:
             self._connection.execute(insert(TAKEN), [{"target": t, "by": by} for t, by in sorted(pairs)])
 
-    def _unknown(self, events: Iterable[Event]) -> list[Event]:
+    def unknown(self, events: Iterable[Event]) -> list[Event]:
+        """Give those of some events that are not here; Problem event_differs for one that is other here."""
         given = list(events)
         hashes = self._hashes(event.id for event in given)
         for event in given:

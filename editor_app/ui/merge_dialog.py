@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from editor_app.desk import merging
-from editor_app.desk.merging import MergeReport
+from editor_app.desk.merging import Damaged, MergeReport
 from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import Problem
@@ -22,8 +22,11 @@ from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import Card, column, row
 from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.widgets.progress_bar import ProgressBar
+from editor_app.ui.wording import quoted
 
 _LIST_HEIGHT = 132
+_NAMED = 5
+Fact = tuple[str, str, str]
 
 
 class MergeDialog(DialogWindow):
@@ -109,7 +112,7 @@ class MergeDialog(DialogWindow):
             self._job = None
         if self._paths:
             self._begin(gettext("Checking the packages"))
-            self._start(merging.plan, self._on_planned)
+            self._start(merging.preview, self._on_planned)
 
     def _begin(self, words: str) -> None:
         self._bar.set_share(None)
@@ -128,10 +131,18 @@ class MergeDialog(DialogWindow):
         self._job = None
         self._bar.hide()
         self._show_facts(_facts(plan))
-        self._merge.setEnabled(bool(plan.changes))
-        has_news = gettext("Nothing is merged yet.")
-        self.set_hint(has_news if plan.changes else gettext("Everything in them is here already."))
-        (self._merge if plan.changes else self._cancel).setFocus()
+        may_merge = bool(plan.changes) and not plan.damaged
+        self._merge.setEnabled(may_merge)
+        self._show_hint(plan)
+        (self._merge if may_merge else self._cancel).setFocus()
+
+    def _show_hint(self, plan: MergeReport) -> None:
+        if plan.damaged:
+            self.set_hint(gettext("Remove what does not hold; nothing is merged otherwise."), "reject")
+        elif plan.changes:
+            self.set_hint(gettext("Nothing is merged yet."))
+        else:
+            self.set_hint(gettext("Everything in them is here already."))
 
     def _on_merge_clicked(self) -> None:
         self._is_merging = True
@@ -159,7 +170,7 @@ class MergeDialog(DialogWindow):
         if progress.total:
             self._bar.set_share(progress.done / progress.total)
 
-    def _show_facts(self, facts: list[tuple[str, str, str]]) -> None:
+    def _show_facts(self, facts: list[Fact]) -> None:
         for gone in self._facts.findChildren(_Fact):
             gone.hide()
             gone.setParent(None)
@@ -197,7 +208,7 @@ class _Fact(QWidget):
         line.addWidget(PlainLabel(text, "body", wraps=True), 1)
 
 
-def _facts(plan: MergeReport) -> list[tuple[str, str, str]]:
+def _facts(plan: MergeReport) -> list[Fact]:
     """Say what a merge brings: icon, tone and words of each line."""
     facts = [
         ("file-text", "text2", _counted("{count} new wire", "{count} new wires", plan.documents)),
@@ -210,12 +221,45 @@ def _facts(plan: MergeReport) -> list[tuple[str, str, str]]:
         (
             "git-compare" if plan.disputed else "circle-check",
             "amend" if plan.disputed else "accept",
-            _counted("{count} wire in dispute", "{count} wires in dispute", plan.disputed),
+            _disputed(plan),
         ),
     ]
+    return [*_damaged(plan), *facts, *_about_editors(plan)]
+
+
+def _disputed(plan: MergeReport) -> str:
+    """Count the disputes and name the first ones; who said what is told when they are settled."""
+    said = _counted("{count} wire in dispute", "{count} wires in dispute", plan.disputed)
+    named = [quoted(row.headline) for row in plan.rows[:_NAMED]]
+    more = [gettext("...")] if plan.disputed > len(named) else []
+    return f"{said}: {', '.join([*named, *more])}" if named else said
+
+
+def _damaged(plan: MergeReport) -> list[Fact]:
+    """Say of each package that does not hold what is wrong with it."""
+    said = gettext("{name} does not hold: {reason}")
+    return [
+        ("alert-triangle", "reject", said.format(name=one.path.name, reason=_reason(one)))
+        for one in plan.damaged
+    ]
+
+
+def _reason(damaged: Damaged) -> str:
+    first = damaged.remarks[0]
+    return sentence(first.code, {"name": first.name, **first.fields})
+
+
+def _about_editors(plan: MergeReport) -> list[Fact]:
+    facts: list[Fact] = []
     if plan.editors:
         names = gettext("New editors: {names}").format(names=", ".join(plan.editors))
         facts.append(("user", "text2", names))
+    if plan.namesakes:
+        said = gettext("Several editors are called {names}. They are counted as different persons.")
+        facts.append(("alert-triangle", "amend", said.format(names=", ".join(plan.namesakes))))
+    if plan.ahead:
+        said = gettext("The clock of {names} runs ahead of this computer's. No verdict changes for that.")
+        facts.append(("clock", "amend", said.format(names=", ".join(plan.ahead))))
     return facts
 
 

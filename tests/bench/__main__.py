@@ -15,6 +15,7 @@ from tests.bench import (
     deciding_together,
     finding,
     going_out,
+    merging_desks,
     million,
 )
 from tests.bench.pairs import Figure, Pair
@@ -39,6 +40,8 @@ BENCHES = {
     "queue": Bench(at_the_window.painting, "bar 8: the paint of the list"),
     "export": Bench(going_out.run, "bar 9: package and JSON Lines"),
     "together": Bench(deciding_together.run, "ten thousand wires rejected at once, and that undone"),
+    "merge": Bench(merging_desks.large, "a large record merged into an empty desk: time and memory", 100_000),
+    "orders": Bench(merging_desks.orders, "five editors' packages merged in every order: one digest", 2_000),
     "sitting": Bench(million.run, "a sitting on a very large desk, told by the longest stand-still", 100_000),
     "alike": Bench(alike.run, "bar 10: groups of same and nearly same texts", 5_000),
     "peers": Bench(against_peers.run, "bar 11: imports and the next wire of other programs"),

@@ -113,7 +113,9 @@ def test_a_merge_is_told_before_it_is_done(stage, package):
     dialog = stage.open("file.merge")
     dialog.add_packages([package])
     stage.until(lambda: dialog.facts)
-    assert "1 wire in dispute" in dialog.facts and "0 new wires" in dialog.facts
+    assert "0 new wires" in dialog.facts
+    disputed = next(fact for fact in dialog.facts if fact.startswith("1 wire in dispute: "))
+    assert WIRES["000.txt"].decode().partition("\n")[0].partition("] ")[2] in disputed
     assert stage.state("000.txt") is State.ACCEPTED
     stage.until(lambda: button(dialog, "Merge").isEnabled())
     stage.press(K.Key_Return)
@@ -126,9 +128,25 @@ def test_a_package_that_does_not_hold_is_refused(stage, package):
     package.write_bytes(package.read_bytes()[:-400])
     dialog = stage.open("file.merge")
     dialog.add_packages([package])
-    stage.until(lambda: package.name in dialog.hint)
+    stage.until(lambda: dialog.facts)
+    assert dialog.facts[0].startswith(f"{package.name} does not hold: ")
     assert not button(dialog, "Merge").isEnabled()
+    assert dialog.hint.startswith("Remove what does not hold")
     assert stage.state("000.txt") is State.ACCEPTED
+
+
+def test_a_sound_package_merges_once_the_broken_one_is_removed(stage, package, tmp_path):
+    broken = tmp_path / "broken.review.zip"
+    broken.write_bytes(package.read_bytes()[:-400])
+    dialog = stage.open("file.merge")
+    dialog.add_packages([broken, package])
+    stage.until(lambda: dialog.facts)
+    assert not button(dialog, "Merge").isEnabled()
+    stage.click(button(dialog, "Remove"))
+    stage.until(lambda: button(dialog, "Merge").isEnabled())
+    stage.click(button(dialog, "Merge"))
+    stage.until(lambda: not stage.dialogs)
+    assert stage.state("000.txt") is State.DISPUTED
 
 
 def test_escape_leaves_without_merging(stage, package):

@@ -27,6 +27,11 @@ def check_bag(tree: Tree) -> Iterator[Remark]:
     yield from _check_digests(tree, {**tags, **payload})
 
 
+def payload_digests(tree: Tree) -> dict[str, str]:
+    """Give the SHA-256 of each file below `data` as the manifest has it."""
+    return _manifest(tree, layout.MANIFEST)
+
+
 def _manifest(tree: Tree, name: str) -> dict[str, str]:
     digests: dict[str, str] = {}
     for line in lines_of(tree, name):

@@ -1,16 +1,16 @@
 """Reading a package: the bag first, then the record and what follows from it; nothing is taken on trust."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from editor_app.domain.canonical import sha256_hex
 from editor_app.domain.events import Event
 from editor_app.domain.problems import Problem, Remark
 from editor_app.formats.package import layout
-from editor_app.formats.package.bag import check_bag, sha256_of
+from editor_app.formats.package.bag import check_bag, payload_digests
 from editor_app.formats.package.lines import (
     BadLine,
     DocumentLine,
@@ -30,6 +30,7 @@ class Package:
         """Read out of a tree of files; `path` is what a person called it."""
         self.path = path
         self._tree = tree
+        self._digests: dict[str, str] = {}
 
     def head(self) -> dict[str, Any]:
         """Give package.json; Problem package_newer where a later version of the program wrote it."""
@@ -61,21 +62,36 @@ class Package:
 
     def check(self) -> list[Remark]:
         """Give everything that keeps the package from holding, the bag before what is in it."""
+        return self.check_frame() or [*self._check_head(), *self._check_events()]
+
+    def check_frame(self) -> list[Remark]:
+        """Give what is wrong with the bag and with its documents; head, record and states come after."""
         found = list(check_bag(self._tree))
         if found:
             return found
         missing = [name for name in layout.TABLES if name not in self._tree.names()]
         if missing:
             return [Remark(name, "file_missing") for name in missing]
-        return [*self._check_head(), *self._check_documents(), *self._check_events()]
+        self._digests = payload_digests(self._tree)
+        return list(self._check_documents())
+
+    def record(self) -> Iterator[Event]:
+        """Give the record while it is checked: BadLine at a broken chain, or where the head says another."""
+        chains = Chains()
+        for event in self.events():
+            chains.add(event)
+            yield event
+        head = self.head()
+        if head.get("heads") != chains.heads() or head.get("counts", {}).get("events") != chains.count:
+            raise BadLine("head")
 
     def wires(self) -> list[str]:
         """Give the paths of the wires written back."""
         return sorted(name for name in self._tree.names() if name.startswith(layout.WIRES))
 
     def file_digest(self, path: str) -> str:
-        """Give the SHA-256 of a file of the package."""
-        return sha256_of(self._tree, path)
+        """Give the SHA-256 of a file by the manifest, which `check_frame` has compared with the files."""
+        return self._digests[path]
 
     def _check_head(self) -> Iterator[Remark]:
         try:
@@ -115,27 +131,52 @@ class Package:
         for document in sorted(named ^ seen):
             yield Remark(layout.document_path(document), "document_unmatched")
         for document in sorted(named & seen):
-            yield from self._check_original(document)
-
-    def _check_original(self, document: str) -> Iterator[Remark]:
-        if sha256_hex(self.data(document)) != document:
-            yield Remark(layout.document_path(document), "file_changed")
+            if self._digests.get(layout.document_path(document)) != document:
+                yield Remark(layout.document_path(document), "file_changed")
 
     def _check_events(self) -> Iterator[Remark]:
-        heads: dict[str, tuple[int, str]] = {}
-        ids: set[str] = set()
+        chains = Chains()
         for number, line in enumerate(lines_of(self._tree, layout.EVENTS), start=1):
             try:
-                event = read_event_line(line)
+                chains.add(read_event_line(line))
             except BadLine as fault:
-                yield Remark(layout.EVENTS, "line_wrong", {"line": number, "cause": str(fault)})
-                continue
-            if (event.seq - 1, event.previous) != heads.get(event.replica, (0, "")):
-                yield Remark(layout.EVENTS, "chain_broken", {"line": number})
-            if event.id in ids:
-                yield Remark(layout.EVENTS, "line_wrong", {"line": number, "cause": "twice"})
-            ids.add(event.id)
-            heads[event.replica] = (event.seq, event.hash)
+                broken = str(fault) == "chain"
+                fields = {"line": number} if broken else {"line": number, "cause": str(fault)}
+                yield Remark(layout.EVENTS, "chain_broken" if broken else "line_wrong", fields)
+
+
+class Chains:
+    """The chains of a record as its events pass by: each event follows the one before it in its replica."""
+
+    def __init__(self) -> None:
+        """Begin with no event."""
+        self.count = 0
+        self._heads: dict[str, tuple[int, str]] = {}
+        self._ids: set[bytes] = set()
+
+    def add(self, event: Event) -> None:
+        """Take the next event; BadLine where it does not follow, or bears an id that was there already."""
+        follows = (event.seq - 1, event.previous) == self._heads.get(event.replica, (0, ""))
+        self._heads[event.replica] = (event.seq, event.hash)
+        self.count += 1
+        if not follows:
+            raise BadLine("chain")
+        mark = _mark(event.id)
+        if mark in self._ids:
+            raise BadLine("twice")
+        self._ids.add(mark)
+
+    def heads(self) -> list[dict[str, Any]]:
+        """Give the last event of each replica, as a package's head names them."""
+        return [
+            {"replica": replica, "seq": seq, "hash": digest}
+            for replica, (seq, digest) in sorted(self._heads.items())
+        ]
+
+
+def _mark(event_id: str) -> bytes:
+    """Give 16 bytes that stand for an id: a set of a million ids takes a third of the memory so."""
+    return hashlib.blake2b(event_id.encode("utf-8"), digest_size=16).digest()
 
 
 def _objects(tree: Tree, name: str) -> Iterator[dict[str, Any]]:
