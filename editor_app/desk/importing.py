@@ -20,7 +20,7 @@ from editor_app.domain.lists import Import
 from editor_app.domain.problems import Problem, Remark, Suspended
 from editor_app.formats.caps import Caps
 from editor_app.formats.sources import Source, open_source
-from editor_app.store.values import NewDocument
+from editor_app.store.values import Newcomer, NewDocument
 
 if TYPE_CHECKING:
     from editor_app.store.work import Work
@@ -109,7 +109,7 @@ def plan(desk: Workplace, path: Path, archive: str | None = None, watch: Watch |
         with desk.store.reading() as work:
             new = intake.sort(work, batch).new
         watch.breathe()
-        first += [_preview(arrival) for arrival in islice(new, _PREVIEWS - len(first))]
+        first += [_preview(arrival) for arrival, _ in islice(new, _PREVIEWS - len(first))]
     return ImportPlan(
         target.name,
         target.is_new,
@@ -213,11 +213,15 @@ def _carry_out(
         added, revised = work.placements.brought_by(import_id)
         intake = Intake(target.key, tally, work.placements.placed_by(import_id))
     try:
-        for batch in arrivals(source, tally, watch, total):
-            with desk.store.writing() as work:
-                _keep(work, desk, import_id, target, intake.sort(work, batch))
-                work.commit()
-            watch.breathe()
+        with desk.store.indexing() as indexing:
+            for arrived in arrivals(source, tally, watch, total):
+                with desk.store.writing() as work:
+                    batch = intake.sort(work, arrived)
+                    before = _keep(work, desk, import_id, target, batch)
+                    work.commit()
+                indexing.offer(before, [arrival.document for arrival, _ in batch.new])
+                watch.breathe()
+            indexing.finish(watch)
         _make_searchable(desk, watch)
         with desk.store.writing() as work:
             work.imports.finish(import_id, added + tally.added)
@@ -241,15 +245,19 @@ def _carry_out(
     )
 
 
-def _keep(work: "Work", desk: Workplace, import_id: str, target: _Target, batch: Batch) -> None:
+def _keep(work: "Work", desk: Workplace, import_id: str, target: _Target, batch: Batch) -> int:
+    """Write a batch down; give the highest key any document had before."""
     now = desk.now()
-    work.documents.add([_new(arrival, import_id, now) for arrival in batch.new])
-    if batch.places:
+    if batch.new or batch.places:
         work.archives.add(target.key, target.name)
+    newcomers = [Newcomer(_new(arrival, import_id, now), place) for arrival, place in batch.new]
+    before = work.newcomers.add(newcomers, import_id)
+    if batch.places:
         work.placements.add(batch.places, import_id)
     # Somebody may have decided on what is new: a package can hold the record without the document.
-    decided = work.events.worked_on([arrival.document.sha256 for arrival in batch.new])
+    decided = work.events.worked_on([arrival.document.sha256 for arrival, _ in batch.new])
     refold(work, decided.union(batch.revised))
+    return before
 
 
 def _new(arrival: Arrival, import_id: str, now: str) -> NewDocument:

@@ -71,11 +71,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some documents, sorted: those to keep, where to place which, and which are another text of a name."""
+    """Some documents, sorted: those to keep, what to place where, and which are another text of a name.
 
-    new: list[Arrival]
-    places: list[Placement]
-    revised: list[str]
+    A new document comes with its place where nothing stands under its name; all other places are `places`.
+    """
+
+    new: list[tuple[Arrival, Placement | None]] = field(default_factory=list)
+    places: list[Placement] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
 
 
 class Intake:
@@ -90,6 +93,7 @@ class Intake:
         self._tally = tally
         self._met = {_mark(document) for document in brought}
         self._next_position: int | None = None
+        self._named: set[str] = set()
 
     def sort(self, work: "Work", arrivals: list[Arrival]) -> Batch:
         """Say what becomes of a batch by what the desk has; nothing is written."""
@@ -98,7 +102,8 @@ class Intake:
         known = self._placed(work, {arrival.document.sha256 for arrival in arrivals})
         if self._next_position is None:
             self._next_position = work.placements.next_position(self._archive)
-        batch = Batch([], [], [])
+        batch = Batch()
+        self._named = set(current)
         for arrival in arrivals:
             self._sort_one(arrival, current.get(arrival.name), known, batch)
         return batch
@@ -111,7 +116,7 @@ class Intake:
         if slot is None and is_met:
             self._tally.unchanged += 1
             self._tally.notices.add(Remark(arrival.name, "same_text"))
-            self._place(arrival, batch)
+            batch.places.append(self._next_place(arrival))
         elif known.get(document, False) if slot is None else slot.document == document:
             self._tally.unchanged += 1
         else:
@@ -120,23 +125,26 @@ class Intake:
     def _bring_in(self, arrival: Arrival, slot: Placement | None, batch: Batch, *, is_new: bool) -> None:
         """Take a document in, as the newest revision of its name where the name is taken."""
         document = arrival.document.sha256
+        is_alone = is_new and arrival.name not in self._named
         if slot is None:
             self._tally.added += 1
-            self._place(arrival, batch)
+            place = self._next_place(arrival)
         else:
             self._tally.revised += 1
-            revision = Placement(self._archive, slot.name, slot.position, slot.revision + 1, document)
-            batch.places.append(revision)
+            place = Placement(self._archive, slot.name, slot.position, slot.revision + 1, document)
             batch.revised.append(document)
         if is_new:
-            batch.new.append(arrival)
+            batch.new.append((arrival, place if is_alone else None))
             self._tally.note(arrival)
+        if not is_alone:
+            batch.places.append(place)
+        self._named.add(arrival.name)
         self._met.add(_mark(document))
 
-    def _place(self, arrival: Arrival, batch: Batch) -> None:
+    def _next_place(self, arrival: Arrival) -> Placement:
         position = self._next_position or 0
         self._next_position = position + 1
-        batch.places.append(Placement(self._archive, arrival.name, position, 0, arrival.document.sha256))
+        return Placement(self._archive, arrival.name, position, 0, arrival.document.sha256)
 
     def _placed(self, work: "Work", documents: set[str]) -> dict[str, bool]:
         """Give the documents the desk has, each with whether it stands anywhere."""

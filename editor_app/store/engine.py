@@ -21,6 +21,7 @@ _ALWAYS = (
     "PRAGMA cache_size=-16000",
 )
 _WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864")
+_DERIVING = ("PRAGMA synchronous=NORMAL", "PRAGMA secure_delete=OFF")
 # Only the connection that writes may checkpoint.
 _READING = ("PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0")
 
@@ -46,8 +47,8 @@ def connect_derived(path: Path | None, mode: Mode) -> sqlite3.Connection:
     """
     if path is None:
         return _set(_connected(":memory:"), _ALWAYS)
-    chosen = (*_WRITING, "PRAGMA synchronous=NORMAL") if mode is Mode.WRITE else ()
-    return _set(_open(path, mode), (*_ALWAYS, *chosen))
+    chosen = (*_WRITING, *_DERIVING) if mode is Mode.WRITE else ()
+    return _set(_open(path, mode), (f"PRAGMA page_size={PAGE_SIZE}", *_ALWAYS, *chosen))
 
 
 def prepare_new(path: Path) -> sqlite3.Connection:

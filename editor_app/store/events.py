@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from editor_app.domain.events import ASKED, DECIDED, FIRST_PREVIOUS, NAMED, TAKEN_BACK, Event
 from editor_app.domain.problems import ExitStatus, Problem
-from editor_app.store.dialects import AnyRow, in_parts
+from editor_app.store.dialects import AnyRow, among, in_parts
 from editor_app.store.tables import EVENTS, TAKEN
 
 _FIELDS = tuple(Event.__dataclass_fields__)
@@ -102,8 +102,8 @@ class Events:
     def worked_on(self, documents: Iterable[str]) -> set[str]:
         """Give those of the documents that have events; a part of a record may come before its document."""
         found: set[str] = set()
-        for part in in_parts(documents):
-            statement = select(EVENTS.c.document).where(EVENTS.c.document.in_(part)).distinct()
+        for here in among(EVENTS.c.document, documents):
+            statement = select(EVENTS.c.document).where(here).distinct()
             found.update(self._connection.scalars(statement))
         return found
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
-from editor_app.store.dialects import in_parts
+from editor_app.store.dialects import among
 from editor_app.store.tables import DOCUMENTS, PLACEMENTS, STANDINGS
 
 Slot = tuple[int, str]
@@ -52,17 +52,16 @@ def places_in(connection: Connection, slots: Iterable[Slot]) -> list[Place]:
         names[archive].add(name)
     found: list[Place] = []
     for archive, wanted in names.items():
-        for part in in_parts(wanted):
-            here = (PLACEMENTS.c.archive == archive) & PLACEMENTS.c.name.in_(part)
-            found.extend(_places(connection, here))
+        for named in among(PLACEMENTS.c.name, wanted):
+            found.extend(_places(connection, (PLACEMENTS.c.archive == archive) & named))
     return found
 
 
 def places_of(connection: Connection, documents: Iterable[int]) -> list[Place]:
     """Give all places of some documents, by their numbers."""
     found: list[Place] = []
-    for part in in_parts(documents):
-        found.extend(_places(connection, PLACEMENTS.c.document.in_(part)))
+    for here in among(PLACEMENTS.c.document, documents):
+        found.extend(_places(connection, here))
     return found
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
 from editor_app.domain.lists import Placement
-from editor_app.store.dialects import AnyRow, in_parts
+from editor_app.store.dialects import AnyRow, in_parts, insert_rows
 from editor_app.store.documents import Documents
 from editor_app.store.imports import number_of
 from editor_app.store.listed import Place, listed_places, places_in, places_of, relist
@@ -18,6 +18,7 @@ _ALL = (
     .join(DOCUMENTS, DOCUMENTS.c.key == PLACEMENTS.c.document)
 )
 _AT_A_TIME = 1_000
+_DOCUMENT = 3
 
 
 class Placements:
@@ -43,8 +44,8 @@ class Placements:
             not in there
         ]
         if rows:
-            self._connection.execute(insert(PLACEMENTS), rows)
-            relist(self._connection, {place.document for place in before} | {row["document"] for row in rows})
+            insert_rows(self._connection, PLACEMENTS, rows)
+            relist(self._connection, {place.document for place in before} | {row[_DOCUMENT] for row in rows})
 
     def current(self, archive_key: str, names: Iterable[str]) -> dict[str, Placement]:
         """Give the listed placement of each name an archive has."""
@@ -147,15 +148,9 @@ _CANONICAL = (
 )
 
 
-def _row(placement: Placement, archive: int, document: int, number: int | None) -> dict[str, Any]:
-    return {
-        "archive": archive,
-        "name": placement.name,
-        "position": placement.position,
-        "revision": placement.revision,
-        "document": document,
-        "import": number,
-    }
+def _row(placement: Placement, archive: int, document: int, number: int | None) -> tuple[Any, ...]:
+    """Give a row with its values in the order of the columns of `tables.PlacementRow`."""
+    return archive, placement.name, placement.revision, document, placement.position, number
 
 
 def _placement(place: Place, archive: str) -> Placement:

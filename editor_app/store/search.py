@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from sqlalchemy import func, select
 
 from editor_app.domain.query import Query
-from editor_app.store.dialects import AnyRow
+from editor_app.store.dialects import AnyRow, last_key_ever
 from editor_app.store.following import Committed, Following, raise_unless_damage
 from editor_app.store.kept_text import text_of
 from editor_app.store.search_index import SearchIndex, Words
@@ -59,8 +59,20 @@ class Search:
         return self._following.backlog()
 
     def catch_up(self, watch: Watching | None = None) -> int:
-        """Add what the index does not hold yet and give how many documents that were."""
+        """Add what the index does not hold yet and give how many documents that were.
+
+        Nothing while an import adds them itself.
+        """
+        if self._index.is_filled_beside:
+            return 0
         return self._following.catch_up(lambda: self._add_missing(watch))
+
+    def reached(self) -> int | None:
+        """Give the highest key any document ever had, None while the index does not reach up to it."""
+        if self.backlog():
+            return None
+        with self._committed() as connection:
+            return last_key_ever(connection, DOCUMENTS)
 
     def rebuild(self, watch: Watching | None = None) -> int:
         """Make the whole index anew and give how many documents it holds."""

@@ -16,6 +16,7 @@ from editor_app.store.connections import Connections
 from editor_app.store.copying import copy
 from editor_app.store.engine import Mode
 from editor_app.store.faults import told
+from editor_app.store.indexing import Indexing
 from editor_app.store.locking import Lock
 from editor_app.store.meta import Meta
 from editor_app.store.search import Search
@@ -86,6 +87,10 @@ class Store:
                     yield Work(connection, self._search, self._alike, self._witness.refuse_replaced)
             finally:
                 self._is_writing = False
+
+    def indexing(self) -> Indexing:
+        """Give what makes an import searchable while it goes on."""
+        return Indexing(self._index, self._search.reached)
 
     def close(self) -> None:
         """Close the file and let others write to it."""

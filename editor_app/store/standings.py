@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome
-from editor_app.store.dialects import AnyRow, in_parts
+from editor_app.store.dialects import AnyRow, among, in_parts
 from editor_app.store.documents import Documents
 from editor_app.store.tables import DOCUMENTS, STANDINGS
 from editor_app.store.values import Brief, StandingRow
@@ -50,8 +50,8 @@ class Standings:
     def get(self, ids: Iterable[str]) -> dict[str, StandingRow]:
         """Give where some documents stand, without those the desk does not have."""
         found: dict[str, StandingRow] = {}
-        for part in in_parts(ids):
-            rows = self._connection.execute(_ALL.where(DOCUMENTS.c.id.in_(part)))
+        for here in among(DOCUMENTS.c.id, ids):
+            rows = self._connection.execute(_ALL.where(here))
             found.update((row.id, _standing(row)) for row in rows)
         return found
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from editor_app.domain.documents import Document, Kind, Markup, Span, Spans
 from editor_app.domain.lists import ListRow
 from editor_app.domain.standing import State
-from editor_app.store.kept_text import PARTS, decoded, text_of
+from editor_app.store.kept_text import decoded, text_of
 
 # A row by the names of its columns, whichever library it comes from.
 Columns: TypeAlias = Any
@@ -22,10 +22,8 @@ def kept_text(document: Document, data: bytes) -> str | None:
 
 def written_spans(spans: Spans) -> str:
     """Spell the spans as a JSON list in a fixed order."""
-    parts = (getattr(spans, name) for name in PARTS)
-    return json.dumps(
-        [None if part is None else [part.start, part.end] for part in parts], separators=(",", ":")
-    )
+    parts = (spans.header, spans.body, spans.heading, spans.section, spans.statement, spans.test)
+    return f"[{','.join(['null' if part is None else f'[{part.start},{part.end}]' for part in parts])}]"
 
 
 def read_spans(written: str) -> Spans:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from editor_app.domain.documents import Document
+from editor_app.domain.lists import Placement
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome
 
@@ -35,6 +36,17 @@ class NewDocument:
     metadata: dict[str, str]
     import_id: str
     imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A document the desk does not have, and its place, where it gets one at a name nothing stands under.
+
+    Without a place it is kept and listed nowhere; `Placements.add` deals with what is not so simple.
+    """
+
+    new: NewDocument
+    place: Placement | None
 
 
 @dataclass(frozen=True, slots=True)

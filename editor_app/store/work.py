@@ -17,6 +17,7 @@ from editor_app.store.figures import Figures
 from editor_app.store.imports import Imports
 from editor_app.store.lists import Lists
 from editor_app.store.meta import Meta
+from editor_app.store.newcomers import Newcomers
 from editor_app.store.placements import Placements
 from editor_app.store.saved_lists import SavedLists
 from editor_app.store.search import Search
@@ -39,6 +40,7 @@ class Work:
         self.search = search
         self.alike = alike
         self.documents = Documents(connection)
+        self.newcomers = Newcomers(connection)
         self.placements = Placements(connection)
         self.archives = Archives(connection)
         self.imports = Imports(connection)
