@@ -1,6 +1,7 @@
 """The one way in: a verb is a call of the command line, no verb opens the window."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -36,6 +37,8 @@ def _paint_first(given: list[str]) -> tuple["FirstWindow | None", Exception | No
     options = _options(given)
     if options is None:
         return None, None
+    # While modules are loaded nothing becomes garbage; the window collects at quiet moments of its own.
+    gc.disable()
     from editor_app.ui.start import paint_first  # noqa: PLC0415 - a verb must never load Qt
 
     try:

@@ -1,9 +1,11 @@
 """Where things lie: the desk, settings, logs, and the files that ship with the program."""
 
 import os
+import sys
 from pathlib import Path
 
-import platformdirs
+if not sys.platform.startswith("linux"):
+    import platformdirs
 
 _APP = "editor-app"
 _PACKAGE = Path(__file__).resolve().parent
@@ -45,19 +47,33 @@ def default_desk() -> Path:
 
 def data_folder() -> Path:
     """Give the folder of the user's desks."""
-    return Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    return _users_folder("data", "XDG_DATA_HOME", ".local/share")
 
 
 def settings_file() -> Path:
     """Give the place of the settings, read by window and command line alike."""
-    return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "settings.toml"
+    return _users_folder("config", "XDG_CONFIG_HOME", ".config") / "settings.toml"
 
 
 def state_folder() -> Path:
     """Give the folder of what this machine remembers: places of desks, window geometry."""
-    return Path(platformdirs.user_state_dir(_APP, appauthor=False))
+    return _users_folder("state", "XDG_STATE_HOME", ".local/state")
 
 
 def log_folder() -> Path:
     """Give the folder of logs and crash reports."""
+    if sys.platform.startswith("linux"):
+        return state_folder() / "log"
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))
+
+
+def _users_folder(kind: str, variable: str, usual: str) -> Path:
+    """Give one of the user's folders for this program.
+
+    On Linux it is asked for before the first paint, and loading a library for it takes longer than all else
+    that is loaded by then; the rule there is short: a variable with an absolute path, else the usual place.
+    """
+    if sys.platform.startswith("linux"):
+        named = os.environ.get(variable, "")
+        return (Path(named) if named.startswith("/") else Path.home() / usual) / _APP
+    return Path(getattr(platformdirs, f"user_{kind}_dir")(_APP, appauthor=False))

@@ -3,11 +3,10 @@
 Nothing of SQLAlchemy is imported, and next to nothing of the program.
 """
 
-import json
 from pathlib import Path
 from typing import Final
 
-from editor_app.store.first_page import FirstLine, FirstPage, FirstText, first_page, remembered
+from editor_app.store.first_page import FirstLine, FirstPage, FirstText, first_page
 
 __all__ = ["PLACE_OF", "FirstLine", "FirstPage", "FirstText", "first_look"]
 
@@ -19,13 +18,4 @@ def first_look(path: Path, editor: str) -> FirstPage | None:
 
     None where the desk must be opened properly first, which will tell why.
     """
-    place = path.expanduser().absolute()
-    bookmark = remembered(place, PLACE_OF.format(editor=editor)) if editor else None
-    return first_page(place, _document_of(bookmark) if bookmark is not None else "")
-
-
-def _document_of(bookmark: str) -> str:
-    try:
-        return str(json.loads(bookmark).get("document", ""))
-    except (ValueError, AttributeError):
-        return ""
+    return first_page(path.expanduser().absolute(), PLACE_OF.format(editor=editor) if editor else "")

@@ -1,8 +1,10 @@
 """What can go wrong through nobody's fault: a problem carries fields, the two faces find the words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Final, NamedTuple
+
+_NO_FIELDS: Final[Mapping[str, object]] = {}
 
 
 class ExitStatus(IntEnum):
@@ -41,10 +43,9 @@ class Suspended(Interrupted):
     """The program is about to close: a job that can be gone on with later stops where it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """One line of a list of problems or notices: which item, what about it."""
 
     name: str
     code: str
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = _NO_FIELDS

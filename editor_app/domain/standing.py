@@ -4,29 +4,23 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
+from editor_app.domain.states import DECIDED_STATES, TO_DO_STATES, State
 from editor_app.domain.verdicts import Outcome, Verdict
 
+__all__ = [
+    "DECIDED_STATES",
+    "STATE_OF_OUTCOME",
+    "TO_DO_STATES",
+    "Standing",
+    "State",
+    "fold",
+    "taken_back",
+    "verdict_of",
+]
 
-class State(StrEnum):
-    """The states a list shows; see the contract of formats."""
-
-    PENDING = "pending"
-    ACCEPTED = "accepted"
-    AMENDED = "amended"
-    REJECTED = "rejected"
-    DEFERRED = "deferred"
-    CONTEXT = "context"
-    NONE = "none"
-    DISPUTED = "disputed"
-    CHANGED = "changed"
-
-
-DECIDED_STATES = frozenset({State.ACCEPTED, State.AMENDED, State.REJECTED, State.CONTEXT})
-TO_DO_STATES = frozenset({State.PENDING, State.DEFERRED, State.DISPUTED, State.CHANGED})
 STATE_OF_OUTCOME: Mapping[Outcome, State] = {
     Outcome.ACCEPT: State.ACCEPTED,
     Outcome.AMEND: State.AMENDED,

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from editor_app.domain.likeness import sketch
 from editor_app.store.alike_index import AlikeIndex, Sketched
+from editor_app.store.decoding import text_of
 from editor_app.store.dialects import AnyRow
 from editor_app.store.following import Committed, Following
-from editor_app.store.kept_text import body_of, text_of
+from editor_app.store.kept_text import body_of
 from editor_app.store.tables import BODIES, DOCUMENTS
 from editor_app.store.values import Watching
 

@@ -10,9 +10,9 @@ from editor_app.domain.canonical import sha256_hex
 from editor_app.domain.events import FIRST_PREVIOUS, Event
 from editor_app.domain.problems import Remark
 from editor_app.store import derived
+from editor_app.store.decoding import text_of
 from editor_app.store.engine import faults_of
 from editor_app.store.events import Events
-from editor_app.store.kept_text import text_of
 from editor_app.store.schema import differences
 from editor_app.store.tables import BODIES, DOCUMENTS, EVENTS
 from editor_app.store.texts import read_spans

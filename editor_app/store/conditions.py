@@ -7,7 +7,7 @@ once, for the indexes, the lists and the first page alike.
 from collections.abc import Iterable
 from typing import Final
 
-from editor_app.domain.standing import DECIDED_STATES, TO_DO_STATES
+from editor_app.domain.states import DECIDED_STATES, TO_DO_STATES
 
 
 def any_of(column: str, words: Iterable[str]) -> str:

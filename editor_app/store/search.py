@@ -9,9 +9,9 @@ from typing import Final, TypeVar
 from sqlalchemy import func, select
 
 from editor_app.domain.query import Query
+from editor_app.store.decoding import text_of
 from editor_app.store.dialects import AnyRow, last_key_ever
 from editor_app.store.following import Committed, Following, raise_unless_damage
-from editor_app.store.kept_text import text_of
 from editor_app.store.search_index import SearchIndex, Words
 from editor_app.store.search_query import FullText, full_text
 from editor_app.store.spread import Spread

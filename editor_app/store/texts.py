@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from editor_app.domain.documents import Document, Kind, Markup, Span, Spans
 from editor_app.domain.lists import ListRow
 from editor_app.domain.standing import State
-from editor_app.store.kept_text import decoded, text_of
+from editor_app.store.decoding import decoded, text_of
 
 # A row by the names of its columns, whichever library it comes from.
 Columns: TypeAlias = Any

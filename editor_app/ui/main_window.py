@@ -32,7 +32,7 @@ from editor_app.ui.top_bar import TopBar
 from editor_app.ui.triage_pane import TriagePane, queue_width
 from editor_app.ui.widgets.frames import Ground, Line, column
 from editor_app.ui.widgets.toast import Toast
-from editor_app.ui.window_memory import WindowMemory
+from editor_app.ui.window_memory import Looks, WindowMemory
 
 _LEAST = (960, 600)
 _COVERED_AT_MOST = 2_000  # milliseconds; then it is said that the desk is being opened
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         is_own = not self.triage.is_drawer and not self.rationale_pane.needs_room
-        self._memory.keep(self.triage.widths() if is_own else None, compact=self.is_compact)
+        self._memory.keep(self.triage.widths() if is_own else None, self._looks(), compact=self.is_compact)
         self.session.close()
         event.accept()
 
@@ -186,6 +186,11 @@ class MainWindow(QMainWindow):
         for signal in (self.session.shown, self.session.opening_failed, self.session.closed):
             signal.connect(picture.hide)
         QTimer.singleShot(_COVERED_AT_MOST, picture.hide)
+
+    def _looks(self) -> Looks:
+        door = self.session.door
+        editor = None if door is None else door.editor
+        return Looks(theme.choice, "" if editor is None else editor.id, self.windowTitle())
 
     def _build_middle(self) -> QWidget:
         middle = Ground("surface")

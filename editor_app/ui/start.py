@@ -3,23 +3,20 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from editor_app.i18n import gettext
-from editor_app.ui.displays import what_is_missing
 from editor_app.ui.first_window import FirstWindow, first_window
+from editor_app.ui.screens import missing
 
 _PATIENCE = 1.0
 
 
 def paint_first(desk: Path) -> FirstWindow | None:
     """Show the first page of a desk and wait until it is painted; None where it must be opened first."""
-    if what_is_missing() is not None or not desk.expanduser().is_file():
+    if missing() is not None or not desk.expanduser().is_file():
         return None
     make_bare_application()
-    window = first_window(desk, gettext("Review Desk"))
+    window = first_window(desk)
     if window is not None:
         end = time.monotonic() + _PATIENCE
         while not window.view.is_painted and time.monotonic() < end:
@@ -33,6 +30,4 @@ def make_bare_application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    policy = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(policy)
     return QApplication(["editor-app"])

@@ -1,6 +1,6 @@
 """What the window remembers of itself: its place on the screen and the widths of its panes."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
@@ -8,8 +8,20 @@ from PySide6.QtWidgets import QWidget
 from editor_app import paths
 
 _GEOMETRY: Final = "geometry"
+_LOOKS: Final = "looks"
 _USUAL: Final = (1440, 900)
 _TITLE_BAR: Final = 36  # what a window manager adds on top is not known before the window is shown
+
+
+class Looks(NamedTuple):
+    """How the window looked when it was closed, for the picture that is painted before the settings are read.
+
+    `theme` is what was chosen (system, light, dark), `editor` the id of whoever sat there, or "".
+    """
+
+    theme: str = "system"
+    editor: str = ""
+    title: str = "Review Desk"
 
 
 class WindowMemory:
@@ -17,8 +29,7 @@ class WindowMemory:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        file = paths.state_folder() / "window.ini"
-        self._kept = QSettings(str(file), QSettings.Format.IniFormat)
+        self._kept = _kept()
 
     def begin(self) -> None:
         """Put the window where it was the last time, else in its usual size as far as the screen has room."""
@@ -41,8 +52,10 @@ class WindowMemory:
         right = self._number(f"{self._layout(compact=compact)}/rationale")
         return (queue, right) if queue and right else None
 
-    def keep(self, widths: tuple[int, int] | None, *, compact: bool) -> None:
+    def keep(self, widths: tuple[int, int] | None, looks: Looks, *, compact: bool) -> None:
         """Remember the window as it is now."""
+        for name, value in looks._asdict().items():
+            self._kept.setValue(f"{_LOOKS}/{name}", value)
         self._kept.setValue(f"{self._screen()}/{_GEOMETRY}", self._window.saveGeometry())
         if widths is not None:
             self._kept.setValue(f"{self._layout(compact=compact)}/queue", widths[0])
@@ -59,3 +72,13 @@ class WindowMemory:
     def _screen(self) -> str:
         size = self._window.screen().size()
         return f"{size.width()}x{size.height()}"
+
+
+def last_looks() -> Looks:
+    """Give how the window looked when it was closed last; as it looks by itself where that is not known."""
+    kept, usual = _kept(), Looks()
+    return Looks(*(str(kept.value(f"{_LOOKS}/{name}", getattr(usual, name))) for name in Looks._fields))
+
+
+def _kept() -> QSettings:
+    return QSettings(str(paths.state_folder() / "window.ini"), QSettings.Format.IniFormat)

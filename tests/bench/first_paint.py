@@ -4,7 +4,11 @@ python -m tests.bench.first_paint floor          an empty main window
 python -m tests.bench.first_paint ours DESK      the program on a desk
 """
 
+import gc
 import sys
+
+if sys.argv[1:2] == ["ours"]:
+    gc.disable()  # as the program does before it loads Qt, which must be loaded here to be looked at
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
