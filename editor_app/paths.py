@@ -4,9 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-if not sys.platform.startswith("linux"):
-    import platformdirs
-
 _APP = "editor-app"
 _PACKAGE = Path(__file__).resolve().parent
 _PRIVATE = 0o077
@@ -47,33 +44,37 @@ def default_desk() -> Path:
 
 def data_folder() -> Path:
     """Give the folder of the user's desks."""
-    return _users_folder("data", "XDG_DATA_HOME", ".local/share")
+    return _users_folder("data")
 
 
 def settings_file() -> Path:
     """Give the place of the settings, read by window and command line alike."""
-    return _users_folder("config", "XDG_CONFIG_HOME", ".config") / "settings.toml"
+    return _users_folder("config") / "settings.toml"
 
 
 def state_folder() -> Path:
     """Give the folder of what this machine remembers: places of desks, window geometry."""
-    return _users_folder("state", "XDG_STATE_HOME", ".local/state")
+    return _users_folder("state")
 
 
 def log_folder() -> Path:
     """Give the folder of logs and crash reports."""
-    if sys.platform.startswith("linux"):
-        return state_folder() / "log"
-    return Path(platformdirs.user_log_dir(_APP, appauthor=False))
+    return _users_folder("log")
 
 
-def _users_folder(kind: str, variable: str, usual: str) -> Path:
-    """Give one of the user's folders for this program.
+if sys.platform.startswith("linux"):
+    # Folders are asked for before the first paint, and loading a library for them takes longer than all else
+    # that is loaded by then; the rule is short here: a variable with an absolute path, else the usual place.
+    _USUAL_PLACES = {"data": ".local/share", "config": ".config", "state": ".local/state"}
 
-    On Linux it is asked for before the first paint, and loading a library for it takes longer than all else
-    that is loaded by then; the rule there is short: a variable with an absolute path, else the usual place.
-    """
-    if sys.platform.startswith("linux"):
-        named = os.environ.get(variable, "")
-        return (Path(named) if named.startswith("/") else Path.home() / usual) / _APP
-    return Path(getattr(platformdirs, f"user_{kind}_dir")(_APP, appauthor=False))
+    def _users_folder(kind: str) -> Path:
+        if kind == "log":
+            return _users_folder("state") / "log"
+        named = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
+        return (Path(named) if named.startswith("/") else Path.home() / _USUAL_PLACES[kind]) / _APP
+
+else:
+    import platformdirs
+
+    def _users_folder(kind: str) -> Path:
+        return Path(getattr(platformdirs, f"user_{kind}_dir")(_APP, appauthor=False))
