@@ -27,7 +27,7 @@ _of_this_run = tempfile.TemporaryDirectory(prefix="editor-app-tests-")
 def pytest_configure():
     """Move this process off the user's desk before anything of Qt or of the program is loaded."""
     for name in [name for name in os.environ if name.startswith(("EDITOR_APP_", "LC_"))]:
-        if name != "EDITOR_APP_REAL_ARCHIVE":
+        if name not in ("EDITOR_APP_REAL_ARCHIVE", "EDITOR_APP_NINJS_SCHEMA"):
             del os.environ[name]
     os.environ.pop("LANGUAGE", None)
     os.environ["LANG"] = "C.UTF-8"

@@ -8,6 +8,7 @@ from pathlib import Path
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.domain.problems import Problem
 from editor_app.formats.earlier_export import is_replaceable_folder
+from editor_app.formats.outgoing import kinds
 
 _SIDE_FILES = (
     "", "-wal", "-shm", "-journal", ".lock", "-search", "-search-wal", "-search-shm", "-search-journal",
@@ -44,7 +45,8 @@ def _is_same(target: Path, place: Path) -> bool:
 
 def _is_replaceable(choice: Choice) -> bool:
     target = choice.destination
-    if choice.format is Format.WIRES or (choice.format is Format.PACKAGE and choice.as_folder):
+    kind = kinds.find(choice.format)
+    if (kind is not None and kind.is_folder) or (choice.format == Format.PACKAGE and choice.as_folder):
         # A path without a last name ("." or the root) cannot be put aside.
-        return bool(target.name) and is_replaceable_folder(target)
+        return bool(target.name) and is_replaceable_folder(target, kinds.kinds())
     return stat.S_ISREG(target.lstat().st_mode)

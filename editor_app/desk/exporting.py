@@ -1,14 +1,13 @@
 """Exporting the reviewed archive: told first, then written whole, then read again."""
 
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from editor_app.desk.export_batch import ExportBatch, remark_on
 from editor_app.desk.export_checks import Checks
-from editor_app.desk.export_choice import Choice, ExportPlan, ExportReport, Format, Preview
+from editor_app.desk.export_choice import Check, Choice, ExportPlan, ExportReport, Format, Preview, kind_of
 from editor_app.desk.export_target import refuse_target
-from editor_app.desk.packing import content_of
 from editor_app.desk.reviewed import Reviewed, listed_ids, reviewed
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
@@ -17,11 +16,10 @@ from editor_app.domain.problems import Problem, Remark
 from editor_app.domain.standing import DECIDED_STATES, State
 from editor_app.formats import atomic
 from editor_app.formats.file_names import file_name
-from editor_app.formats.package.writing import write_folder, write_zip
-from editor_app.formats.records import exported
-from editor_app.formats.tables import csv_head, csv_line, json_line
+from editor_app.formats.outgoing.kinds import ExportKind
+from editor_app.formats.outgoing.page import write_report
 from editor_app.formats.wire_text import read_document
-from editor_app.formats.wires_folder import WiresFolder, folder_of
+from editor_app.formats.wires_folder import folder_of
 
 if TYPE_CHECKING:
     from editor_app.store.work import Work
@@ -30,48 +28,89 @@ if TYPE_CHECKING:
 def plan(desk: Workplace, choice: Choice, watch: Watch | None = None) -> ExportPlan:
     """Tell what an export would hold and what to look at first; nothing is written."""
     watch = watch or Watch()
+    kind = _kind(choice)
     with desk.store.reading() as work:
         ids = listed_ids(work, choice.criteria)
         checks, by_state, octets = Checks(work), Counter[State](), 0
+        left_out: list[Remark] = []
         for done, item in enumerate(reviewed(work, ids), start=1):
             watch.step("looking", done, len(ids), item.view.row.name)
             by_state[item.view.row.state] += 1
             octets += len(item.stored.data)
             checks.look(item.view)
+            remark = remark_on(kind, item.view)
+            left_out += [] if remark is None else [remark]
         decided = sum(by_state[state] for state in DECIDED_STATES)
         found = checks.result(by_state, decided)
-    return ExportPlan(choice, dict(by_state), len(ids), octets, found)
+        if left_out:
+            found = (Check("left_out", tuple(str(it.fields["document"]) for it in left_out)), *found)
+        others = max(0, work.lists.counts().total - len(ids))
+    return ExportPlan(choice, dict(by_state), len(ids), octets, found, tuple(left_out), others)
 
 
 def preview(desk: Workplace, choice: Choice, id: str) -> Preview:
     """Give one document as it would be written; a package shows the wire it holds."""
+    kind = _kind(choice)
     with desk.store.reading() as work:
         item = next(reviewed(work, [id]))
-        names = work.events.named_editors()
-    record = exported(item.view, names)
-    name = file_name(item.view.row.name, id)
-    if choice.format is Format.JSONL:
-        return Preview(choice.destination.name, json_line(record).decode("utf-8"))
-    if choice.format is Format.CSV:
-        return Preview(choice.destination.name, (csv_head() + csv_line(record)).decode("utf-8"))
-    return _wire_preview(item, f"{folder_of(item.view.row.state)}/{name}")
+        outgoing = ExportBatch(work, kind, [id], Watch()).outgoing(item)
+    remark = remark_on(kind, item.view)
+    if remark is not None:
+        return Preview(item.view.row.name, "", left_out=remark)
+    shown = kind.preview(outgoing, choice.destination)
+    if shown is not None:
+        return Preview(shown.name, shown.text)
+    return _wire_preview(item, f"{folder_of(item.view.row.state)}/{file_name(item.view.row.name, id)}")
 
 
 def run(desk: Workplace, choice: Choice, watch: Watch | None = None) -> ExportReport:
     """Write the export whole or not at all.
 
     Problems: target_is_desk, target_is_foreign, target_exists, folder_missing, not_written,
-    nothing_to_export.
+    nothing_to_export, nothing_fits_format, extra_missing.
     """
-    watch = watch or Watch()
+    kind = kind_of(choice.format)
+    _refuse(desk, choice)
+    with desk.store.reading() as work:
+        batch = _batch(work, choice, kind, watch or Watch())
+        sent = kind.write(choice.destination, batch, force=choice.force, as_folder=choice.as_folder)
+    return ExportReport(
+        sent.written, tuple(batch.left_out), sent.notices, choice.destination, sent.digest, batch.not_chosen
+    )
+
+
+def run_converted(
+    desk: Workplace, choice: Choice, convert: Callable[[bytes], bytes], most: int, watch: Watch | None = None
+) -> ExportReport:
+    """Write the report in another form, which `convert` gives it; its texts are at most `most` characters."""
+    kind = _kind(choice)
+    _refuse(desk, choice)
+    page = bytearray()
+    with desk.store.reading() as work:
+        batch = _batch(work, choice, kind, watch or Watch())
+        written = write_report(page.extend, batch, most)
+    data = convert(bytes(page))
+    digest = atomic.write_file(choice.destination, lambda file: file.write(data), force=choice.force)
+    return ExportReport(written, tuple(batch.left_out), (), choice.destination, digest, batch.not_chosen)
+
+
+def _refuse(desk: Workplace, choice: Choice) -> None:
+    """Raise the Problem that speaks against the place, and clear away what a killed export left there."""
     refuse_target(desk.path, choice)
     atomic.refuse_existing(choice.destination, force=choice.force)
     atomic.sweep(choice.destination.parent)
-    with desk.store.reading() as work:
-        ids = listed_ids(work, choice.criteria)
-        if not ids:
-            raise Problem("nothing_to_export")
-        return _WRITERS[choice.format](work, choice, ids, watch)
+
+
+def _batch(work: "Work", choice: Choice, kind: ExportKind, watch: Watch) -> ExportBatch:
+    ids = listed_ids(work, choice.criteria)
+    if not ids:
+        raise Problem("nothing_to_export")
+    return ExportBatch(work, kind, ids, watch)
+
+
+def _kind(choice: Choice) -> ExportKind:
+    """Give the format of a choice; a PDF is the report in another form."""
+    return kind_of(Format.HTML if choice.format == Format.PDF else choice.format)
 
 
 def _wire_preview(item: Reviewed, name: str) -> Preview:
@@ -81,56 +120,3 @@ def _wire_preview(item: Reviewed, name: str) -> Preview:
         return Preview(name, document.text)
     text = read_document(written.data).text
     return Preview(name, text, compare(document.text, text))
-
-
-def _write_package(work: "Work", choice: Choice, ids: Sequence[str], watch: Watch) -> ExportReport:
-    content = content_of(work, ids, watch)
-    write = write_folder if choice.as_folder else write_zip
-    digest = write(choice.destination, content, force=choice.force)
-    return ExportReport(len(ids), (), (), choice.destination, digest)
-
-
-def _write_wires(work: "Work", choice: Choice, ids: Sequence[str], watch: Watch) -> ExportReport:
-    notices: list[Remark] = []
-    digests: list[str] = []
-    names = work.events.named_editors()
-
-    def fill(folder: Path) -> None:
-        wires = WiresFolder(folder)
-        for done, item in enumerate(reviewed(work, ids), start=1):
-            written = item.written_back()
-            name = file_name(item.view.row.name, item.view.row.id)
-            wires.add(name, written.data, exported(item.view, names))
-            notices.extend(
-                Remark(item.view.row.name, code, {"encoding": item.view.document.encoding})
-                for code in written.notices
-            )
-            watch.step("writing", done, len(ids), item.view.row.name)
-        digests.append(wires.close())
-
-    atomic.write_folder(choice.destination, fill, force=choice.force)
-    return ExportReport(len(ids), (), tuple(notices), choice.destination, digests[0])
-
-
-def _write_lines(work: "Work", choice: Choice, ids: Sequence[str], watch: Watch) -> ExportReport:
-    names = work.events.named_editors()
-    is_csv = choice.format is Format.CSV
-    line = csv_line if is_csv else json_line
-
-    def write(file: atomic.CountingWriter) -> None:
-        if is_csv:
-            file.write(csv_head())
-        for done, item in enumerate(reviewed(work, ids), start=1):
-            file.write(line(exported(item.view, names)))
-            watch.step("writing", done, len(ids), item.view.row.name)
-
-    digest = atomic.write_file(choice.destination, write, force=choice.force)
-    return ExportReport(len(ids), (), (), choice.destination, digest)
-
-
-_WRITERS = {
-    Format.PACKAGE: _write_package,
-    Format.WIRES: _write_wires,
-    Format.JSONL: _write_lines,
-    Format.CSV: _write_lines,
-}

@@ -1,13 +1,14 @@
 """Lists of documents: ids first, rows where they are looked at."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.lists import Counts, Criteria, Head, ListRow
 from editor_app.domain.query import Query
 from editor_app.domain.query_reading import read_query
+from editor_app.domain.standing import State
 
 
 def ids(desk: Workplace, criteria: Criteria, watch: Watch | None = None) -> "array[int]":
@@ -41,6 +42,12 @@ def rows(desk: Workplace, keys: Sequence[int]) -> list[ListRow]:
     """Give the lines of a list for some keys, in their order."""
     with desk.store.reading() as work:
         return work.lists.rows(keys)
+
+
+def states(desk: Workplace, keys: Sequence[int]) -> Iterator[State]:
+    """Give where the documents of some keys stand, in no order that matters."""
+    with desk.store.reading() as work:
+        yield from (brief.state for brief in work.standings.briefs(keys))
 
 
 def to_do_among(desk: Workplace, keys: Sequence[int]) -> set[int]:

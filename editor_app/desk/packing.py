@@ -25,7 +25,8 @@ def content_of(work: "Work", chosen: Sequence[str], watch: Watch) -> Content:
     """Give what a package of these documents holds: they and their earlier texts, and the whole record."""
     ids = _with_revisions(work, chosen)
     packer = _Packer(work)
-    return Content(head=_head(work, ids), documents=packer.documents(ids, watch), events=work.events.all())
+    documents = packer.documents(ids, watch)
+    return Content(_head(work, ids), documents, work.events.all(), chosen=len(chosen))
 
 
 def _with_revisions(work: "Work", chosen: Sequence[str]) -> list[str]:

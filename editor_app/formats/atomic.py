@@ -15,6 +15,8 @@ from editor_app.domain.problems import ExitStatus, Problem
 _PART = ".part"
 _MARK = ".review-desk-"
 
+Write = Callable[[bytes], object]
+
 
 class CountingWriter:
     """A file being written in order that knows the digest and the length of what it was handed."""
@@ -55,6 +57,29 @@ def write_file(target: Path, write: Callable[[CountingWriter], None], *, force: 
             raise Problem("read_back_differs", ExitStatus.INTEGRITY, path=str(target))
         place_file(part, target, force=force)
         return writer.digest
+    except OSError as fault:
+        raise write_problem(fault, target) from fault
+    finally:
+        remove_part(part)
+
+
+def write_made(
+    target: Path, make: Callable[[Path], None], check: Callable[[Path], None], *, force: bool = False
+) -> str:
+    """Have `make` write a new file of its own accord and put it at `target` whole; give its SHA-256.
+
+    `check` reads the file again before it takes its place and raises the Problem of what it finds wrong.
+    """
+    refuse_existing(target, force=force)
+    part = part_beside(target)
+    try:
+        make(part)
+        with part.open("r+b") as file:
+            os.fsync(file.fileno())
+        check(part)
+        digest = file_digest(part)
+        place_file(part, target, force=force)
+        return digest
     except OSError as fault:
         raise write_problem(fault, target) from fault
     finally:

@@ -1,7 +1,9 @@
 """Which folders are exports of ours, so that a new export may take their place."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from editor_app.domain.problems import Problem
 from editor_app.formats import strict_json, wires_folder
@@ -14,22 +16,27 @@ _PACKAGE_TOP = frozenset(
 )
 
 
-def is_replaceable_folder(folder: Path) -> bool:
+class _Knowing(Protocol):
+    def is_own(self, folder: Path) -> bool: ...
+
+
+def is_replaceable_folder(folder: Path, kinds: Iterable[_Knowing]) -> bool:
     """Tell whether a folder is empty or an earlier export with nothing of anybody else's at its top.
 
-    A link to a folder is none, and neither is one that cannot be read.
+    `kinds` are asked whether it is theirs. A link to a folder is none, nor is one that cannot be read.
     """
     if folder.is_symlink() or not folder.is_dir():
         return False
     try:
-        entries = {entry.name: entry.is_dir(follow_symlinks=False) for entry in os.scandir(folder)}
-        return not entries or _is_wires_folder(folder, entries) or _is_package(folder, entries)
+        return not any(folder.iterdir()) or any(kind.is_own(folder) for kind in kinds)
     except (OSError, Problem):
         # What cannot be looked at is not known to be ours.
         return False
 
 
-def _is_wires_folder(folder: Path, entries: dict[str, bool]) -> bool:
+def is_wires_folder(folder: Path) -> bool:
+    """Tell whether a folder holds wires written back, in folders of their outcomes, with our manifest."""
+    entries = _entries(folder)
     if wires_folder.MANIFEST not in entries:
         return False
     names = {name for name in entries if name != wires_folder.MANIFEST}
@@ -39,10 +46,26 @@ def _is_wires_folder(folder: Path, entries: dict[str, bool]) -> bool:
     return _beginning(folder / wires_folder.MANIFEST, len(head)) == head
 
 
-def _is_package(folder: Path, entries: dict[str, bool]) -> bool:
+def is_folder_of_files(folder: Path, manifest: str, head: bytes, ending: str) -> bool:
+    """Tell whether a folder holds files of one ending and a manifest that begins as ours do."""
+    entries = _entries(folder)
+    names = {name for name in entries if name != manifest}
+    if manifest not in entries or any(entries[name] or not name.endswith(ending) for name in names):
+        return False
+    return _beginning(folder / manifest, len(head)) == head
+
+
+def is_package_folder(folder: Path) -> bool:
+    """Tell whether a folder is a review package."""
+    entries = _entries(folder)
     if layout.BAGIT not in entries or not entries.keys() <= _PACKAGE_TOP:
         return False
     return _says_package(_beginning(folder / layout.HEAD, _LONGEST_HEAD))
+
+
+def _entries(folder: Path) -> dict[str, bool]:
+    """Give what lies in a folder, each with whether it is a folder and no link to one."""
+    return {entry.name: entry.is_dir(follow_symlinks=False) for entry in os.scandir(folder)}
 
 
 def _says_package(data: bytes) -> bool:

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from editor_app.domain.lists import View
+from editor_app.domain.standing import State
+from editor_app.domain.verdicts import Outcome
 from editor_app.formats.file_names import id_mark
+from editor_app.formats.tables import csv_fields
 
 LEDGER_HEAD = (
     "# Ledger of changes\n"
@@ -14,6 +18,27 @@ LEDGER_HEAD = (
     "|---|---|---|---|---|---|\n"
 )
 _NOTHING = "none"
+_CHANGED = (State.AMENDED, State.REJECTED)
+_COLUMNS = ("wire", "id", "before", "after", "reason", "date", "guide")
+
+
+def is_in_ledger(view: View) -> bool:
+    """Tell whether the ledger has a line for a document."""
+    verdict = view.standing.verdict
+    if verdict is None or verdict.outcome is Outcome.REOPEN:
+        return False
+    return view.row.state in _CHANGED or not verdict.details.deviation.is_empty
+
+
+def ledger_csv_head() -> bytes:
+    """Give the names of the ledger's columns as a line of CSV."""
+    return csv_fields(_COLUMNS)
+
+
+def ledger_csv_line(record: Mapping[str, Any], guide: str | None) -> bytes:
+    """Give the line of a document that `is_in_ledger` as CSV."""
+    name, *cells = _cells(record, guide)
+    return csv_fields([name, record["id"], *cells])
 
 
 def ledger_line(record: Mapping[str, Any], guide: str | None) -> str | None:
@@ -27,7 +52,12 @@ def ledger_line(record: Mapping[str, Any], guide: str | None) -> str | None:
     is_changed = record["state"] in ("amended", "rejected")
     if not is_changed and _deviation(review) is None:
         return None
-    cells = (
+    return "| " + " | ".join(_cell(str(cell)) for cell in _cells(record, guide)) + " |\n"
+
+
+def _cells(record: Mapping[str, Any], guide: str | None) -> tuple[str, ...]:
+    review = record["review"]
+    return (
         record["name"],
         record["rationale"] or _NOTHING,
         review["rationale"] if record["state"] == "amended" else record["state"],
@@ -35,7 +65,6 @@ def ledger_line(record: Mapping[str, Any], guide: str | None) -> str | None:
         review["at"][:10],
         guide or "",
     )
-    return "| " + " | ".join(_cell(str(cell)) for cell in cells) + " |\n"
 
 
 def _reason(review: Mapping[str, Any]) -> str:

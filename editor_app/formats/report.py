@@ -1,53 +1,170 @@
 """The report a person can open in any browser: one file, no script, nothing from outside."""
 
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, Self
 
+from editor_app.domain.problems import Remark
+from editor_app.formats.atomic import Write
 from editor_app.formats.page_text import escaped
 
-_HEAD = """<!DOCTYPE html>
+_HEAD: Final = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light">
+<meta name="referrer" content="no-referrer">
 <title>Reviewed archive</title>
 <style>
-body { font: 16px/1.5 Georgia, serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1d1b18; }
+body { font: 16px/1.5 Georgia, serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem;
+color: #1d1b18; background: #ffffff; }
+h1 { font-size: 1.8rem; margin: 0 0 .5rem; } h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top;
-padding: .4rem .6rem; border-bottom: 1px solid #e4e0d8; } th { color: #55514a; }
-@media print { body { margin: 0; } tr { break-inside: avoid; } }
+padding: .4rem .6rem; border-bottom: 1px solid #e4e0d8; overflow-wrap: anywhere; }
+th { color: #55514a; font-weight: 600; } td.text { white-space: pre-wrap; } td.day { white-space: nowrap; }
+table.counts { width: auto; } table.counts td { text-align: right; }
+p.none { color: #55514a; }
+@page { margin: 16mm; }
+@media print { body { margin: 0; max-width: none; padding: 0; font-size: 10pt; }
+thead { display: table-header-group; } tr { break-inside: avoid; } h2 { break-after: avoid; } }
 </style></head><body>
 <h1>Reviewed archive</h1>
-<table><thead><tr><th>Wire</th><th>Outcome</th><th>Why</th><th>Editor</th><th>Date</th></tr></thead><tbody>
 """
+_CHANGED: Final = ("Wire", "Before", "After", "Why", "Editor", "Date")
+_DECIDED: Final = ("Wire", "Why", "Editor", "Date")
+_OPEN: Final = ("Wire", "State")
+_SECTIONS: Final = (
+    ("amended", "Amended", _CHANGED),
+    ("rejected", "Rejected", _DECIDED),
+    ("accepted", "Accepted", _DECIDED),
+    ("context", "Kept as context", _DECIDED),
+    ("open", "Not settled", _OPEN),
+)
+_IN_MEMORY: Final = 1 << 20
 
 
 class Report:
-    """Takes the reviewed documents one by one and writes the report as it goes."""
+    """Takes documents one by one, and at the end writes counts, then a table for each outcome.
 
-    def __init__(self, write: Callable[[bytes], object]) -> None:
-        """Write through `write`, beginning with the head of the page."""
+    It is left as a context: rows that wait in files are gone then.
+    """
+
+    def __init__(self, write: Write, *, most: int | None = None) -> None:
+        """Write through `write` when closed; no text is longer than `most` characters."""
         self._write = write
+        self._most = most
         self._states: Counter[str] = Counter()
-        self._put(_HEAD)
+        self._reasons: Counter[str] = Counter()
+        self._editors: Counter[str] = Counter()
+        self._rows = {id: tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) for id, _, _ in _SECTIONS}  # noqa: SIM115 - closed on leaving
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        for file in self._rows.values():
+            file.close()
 
     def take(self, record: Mapping[str, Any]) -> None:
-        """Add the row of one reviewed document."""
-        review = record["review"]
-        self._states[record["state"]] += 1
-        cells = (
-            record["headline"],
-            record["state"],
-            "; ".join([*review["reasons"], review["rationale"] or "", review["note"] or ""]).strip("; "),
-            review["editor"],
-            review["at"][:10],
-        )
-        self._put("<tr>" + "".join(f"<td>{escaped(cell)}</td>" for cell in cells) + "</tr>\n")
+        """Add one document."""
+        review, state = record["review"], record["state"]
+        self._states[state] += 1
+        if review is not None:
+            self._reasons.update(review["reasons"])
+            self._editors[review["editor"]] += 1
+        section = state if review is not None and state in self._rows else "open"
+        row = "".join(_cell(name, self._bounded(text)) for name, text in _cells(section, record))
+        self._rows[section].write(f"<tr>{row}</tr>\n".encode())
 
-    def close(self) -> None:
-        """End the table and write the totals."""
-        totals = ", ".join(f"{count} {escaped(state)}" for state, count in sorted(self._states.items()))
-        self._put(f"</tbody></table>\n<p>{totals or 'Nothing has been decided.'}</p>\n</body></html>\n")
+    def close(self, *, not_chosen: int = 0, left_out: Sequence[Remark] = ()) -> None:
+        """Write the whole report."""
+        self._put(_HEAD)
+        self._put("".join(self._counts(not_chosen)))
+        for id, title, columns in _SECTIONS:
+            if self._rows[id].tell():
+                self._put(f"<h2>{title}</h2>\n{_table_head(columns)}")
+                self._copy(id)
+                self._put("</tbody></table>\n")
+        if left_out:
+            self._put(f"<h2>Left out</h2>\n{_table_head(('Wire', 'Why'))}")
+            for remark in left_out:
+                self._put(f"<tr>{_cell('Wire', remark.name)}{_cell('Why', _spelt(remark.code))}</tr>\n")
+            self._put("</tbody></table>\n")
+        self._put("</body></html>\n")
+
+    def _counts(self, not_chosen: int) -> Iterator[str]:
+        total = sum(self._states.values())
+        if not total:
+            yield '<p class="none">Nothing has been decided.</p>\n'
+            return
+        states = [(_spelt(state), count) for state, count in sorted(self._states.items())]
+        yield from _counted("Documents", [("all", total), *states])
+        if not_chosen:
+            yield f'<p class="none">{not_chosen} other documents were not chosen for this report.</p>\n'
+        if self._reasons:
+            yield from _counted("Reasons", [(_spelt(it), count) for it, count in _by_number(self._reasons)])
+        if self._editors:
+            yield from _counted("Decided by", _by_number(self._editors))
+
+    def _bounded(self, text: str) -> str:
+        if self._most is None or len(text) <= self._most:
+            return text
+        return f"{text[: self._most]} … (cut here)"
+
+    def _copy(self, id: str) -> None:
+        file = self._rows[id]
+        file.seek(0)
+        while piece := file.read(_IN_MEMORY):
+            self._write(piece)
 
     def _put(self, text: str) -> None:
         self._write(text.encode("utf-8"))
+
+
+def said_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Give what the report says of a document: column and text of each cell that is filled."""
+    is_decided = record["review"] is not None and record["state"] in {id for id, _, _ in _SECTIONS}
+    cells = _cells(record["state"] if is_decided else "open", record)
+    return [(name, text) for name, text in cells if text]
+
+
+def _cells(section: str, record: Mapping[str, Any]) -> list[tuple[str, str]]:
+    review = record["review"]
+    columns = next(columns for id, _, columns in _SECTIONS if id == section)
+    said = {"Wire": record["headline"] or record["name"], "State": record["state"]}
+    if review is not None:
+        reasons = "; ".join(_spelt(reason) for reason in review["reasons"])
+        said |= {
+            "Before": record["rationale"] or "none",
+            "After": review["rationale"] or "",
+            "Why": "\n".join(part for part in (reasons, review["note"]) if part),
+            "Editor": review["editor"],
+            "Date": review["at"][:10],
+        }
+    return [(name, said.get(name) or "") for name in columns]
+
+
+def _cell(column: str, text: str) -> str:
+    kind = {"Date": ' class="day"', "State": ""}.get(column, ' class="text"')
+    return f"<td{kind}><bdi>{escaped(text)}</bdi></td>"
+
+
+def _table_head(columns: Sequence[str]) -> str:
+    cells = "".join(f'<th scope="col">{name}</th>' for name in columns)
+    return f"<table><thead><tr>{cells}</tr></thead><tbody>\n"
+
+
+def _counted(title: str, counts: Sequence[tuple[str, int]]) -> Iterator[str]:
+    yield f'<h2>{title}</h2>\n<table class="counts"><tbody>\n'
+    for name, count in counts:
+        yield f'<tr><th scope="row"><bdi>{escaped(name)}</bdi></th><td>{count}</td></tr>\n'
+    yield "</tbody></table>\n"
+
+
+def _by_number(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _spelt(word: str) -> str:
+    return word.replace("_", " ")

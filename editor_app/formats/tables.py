@@ -61,26 +61,40 @@ def json_line(record: Mapping[str, Any]) -> bytes:
     return canonical_json(dict(record)).encode("utf-8") + b"\n"
 
 
-def csv_head() -> bytes:
-    """Give the first line of the CSV: plain keys, then the review's and its details', each with its path."""
+def columns() -> tuple[str, ...]:
+    """Give the columns of a table: plain keys, then the review's and its details', each with its path."""
     review = [f"review.{name}" for name in REVIEW]
     details = [f"review.details.{name}" for name in DETAILS]
     deviation = [f"review.details.deviation.{name}" for name in DEVIATION]
-    return csv_fields([*PLAIN, *review, *details, *deviation])
+    return (*PLAIN, *review, *details, *deviation)
 
 
-def csv_line(record: Mapping[str, Any]) -> bytes:
-    """Give a record as one line of CSV (RFC 4180), every field quoted, no field readable as a formula.
+def texts(record: Mapping[str, Any]) -> list[str]:
+    """Give the cells of a record under these columns.
 
     Lists are joined by a semicolon, answers stand as `B1=yes;B2=near`, quotes and sources as JSON, what is
     absent is empty.
     """
+    return [_field(value) for value in _fields(record)]
+
+
+def csv_head() -> bytes:
+    """Give the first line of the CSV."""
+    return csv_fields(columns())
+
+
+def csv_line(record: Mapping[str, Any]) -> bytes:
+    """Give a record as one line of CSV (RFC 4180), every field quoted, no field readable as a formula."""
+    return csv_fields(_fields(record))
+
+
+def _fields(record: Mapping[str, Any]) -> list[object]:
     review = record["review"] or {}
     details = review.get("details") or {}
     deviation = details.get("deviation") or {}
-    fields = [record[name] for name in PLAIN] + [review.get(name) for name in REVIEW]
-    fields += [details.get(name) for name in DETAILS] + [deviation.get(name) for name in DEVIATION]
-    return csv_fields(fields)
+    fields: list[object] = [record[name] for name in PLAIN]
+    fields += [review.get(name) for name in REVIEW] + [details.get(name) for name in DETAILS]
+    return fields + [deviation.get(name) for name in DEVIATION]
 
 
 def csv_fields(fields: Sequence[object]) -> bytes:

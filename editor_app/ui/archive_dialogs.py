@@ -1,5 +1,6 @@
 """The dialogs that bring archives in, send them out, and say what the desk holds."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,13 +10,15 @@ from editor_app.desk import arranging, finding
 from editor_app.desk.export_choice import ExportReport
 from editor_app.desk.importing import ImportReport
 from editor_app.desk.merging import MergeReport
-from editor_app.domain.lists import Criteria
+from editor_app.domain.lists import Criteria, Order
 from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, ngettext
 from editor_app.ui import export_wording
 from editor_app.ui.archives_dialog import ArchivesDialog
+from editor_app.ui.criteria_words import filters_of
 from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.export_dialog import ExportDialog
+from editor_app.ui.field_words import list_word
 from editor_app.ui.import_dialog import ImportDialog
 from editor_app.ui.imports_meanwhile import ImportsMeanwhile
 from editor_app.ui.main_window import MainWindow
@@ -69,11 +72,25 @@ class ArchiveDialogs(QObject):
         session.flush()
         key = session.view.row.key if session.view else None
         dialog = ExportDialog(
-            self._window, desk, session.background, archive=session.criteria.archive, key=key
+            self._window,
+            desk,
+            session.background,
+            archive=session.criteria.archive,
+            key=key,
+            listed=self._listed(),
         )
         dialog.exported.connect(self._on_exported)
         dialog.wire_asked.connect(session.show)
         self._present(dialog)
+
+    def _listed(self) -> tuple[str, Criteria] | None:
+        """Give the list on screen with its name; None where it is all of an archive."""
+        criteria, session = self._session.criteria, self._session
+        plain = replace(criteria, archive=None, order=Order.ARCHIVE, is_reversed=False)
+        if plain == Criteria():
+            return None
+        filters = filters_of(criteria, session.archive_name, session.vocabulary)
+        return ", ".join([list_word(criteria.list), *(one.text for one in filters)]), criteria
 
     def merge(self) -> None:
         """Merge packages into the desk."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor_app.desk import arranging, exporting, listing, viewing
-from editor_app.desk.export_choice import Check, ExportReport
+from editor_app.desk.export_choice import Check, ExportReport, Format
 from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import Workplace
-from editor_app.domain.lists import Archive
+from editor_app.domain.lists import Archive, Criteria
 from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, sentence
 from editor_app.ui import export_wording as wording
@@ -20,6 +20,7 @@ from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.export_form import ExportForm
 from editor_app.ui.export_preview import ExportPreview
 from editor_app.ui.export_survey import Survey, survey
+from editor_app.ui.report_pdf import write_pdf
 from editor_app.ui.widgets.frames import Line, row
 
 _LOOK_AFTER: Final = 120
@@ -27,7 +28,10 @@ _FORM_WIDTH: Final = 420
 
 
 class ExportDialog(DialogWindow):
-    """Exports the desk. `exported` carries the report, `wire_asked` the id of a wire to go to."""
+    """Exports the desk. `exported` carries the report, `wire_asked` the id of a wire to go to.
+
+    `key` is the wire to show first, `listed` the list on screen with its name.
+    """
 
     exported = Signal(object)
     wire_asked = Signal(str)
@@ -40,6 +44,7 @@ class ExportDialog(DialogWindow):
         *,
         archive: str | None = None,
         key: int | None = None,
+        listed: tuple[str, Criteria] | None = None,
     ) -> None:
         super().__init__(parent, gettext("Export reviewed archive"), "file-export", 960)
         self._desk, self._background = desk, background
@@ -49,7 +54,7 @@ class ExportDialog(DialogWindow):
         self._position = 0
         self._wanted = key
         archives = arranging.archives(desk)
-        self._form = ExportForm(archives, archive, _name(archives, archive, desk))
+        self._form = ExportForm(archives, archive, _name(archives, archive, desk), listed)
         self._preview = ExportPreview()
         self._cancel = self.add_button(gettext("Cancel"), "outlined", "Esc")
         self._export = self.add_button(wording.deed(0), "primary", "Ctrl+Enter")
@@ -103,14 +108,15 @@ class ExportDialog(DialogWindow):
         self._preview.wire_asked.connect(self._on_wire_asked)
         self._cancel.clicked.connect(self.reject)
         self._export.clicked.connect(self._on_export_clicked)
-        self._form.formats.segments()[0].setFocus()
+        self._form.formats.setFocus()
 
     # Looking
 
     def _look(self) -> None:
         """Look through what would be written, away from the window."""
         self._stop_looking()
-        self._form.show_counts(listing.counts(self._desk, self._form.choice.archive).by_state)
+        if not self._form.is_list_chosen:
+            self._form.show_counts(listing.counts(self._desk, self._form.choice.archive).by_state)
         choice = self._form.choice
         self._export.setEnabled(False)
         if self._form.is_nothing_ticked:
@@ -134,10 +140,12 @@ class ExportDialog(DialogWindow):
         if found.choice != self._form.choice:
             return
         self._job, self._survey = None, found
+        if found.listed is not None:
+            self._form.show_counts(found.listed)
         self._form.show_checks(found.plan)
         self._form.say_objection(self._form.objection(found.plan.octets))
-        self._export.setText(wording.deed(found.plan.total))
-        self._export.setEnabled(found.plan.total > 0 and not self._form.objection(found.plan.octets))
+        self._export.setText(wording.deed(found.plan.written))
+        self._export.setEnabled(found.plan.written > 0 and not self._form.objection(found.plan.octets))
         none = gettext("No wire stands in what you chose.")
         self.set_hint(wording.totals(found.plan) if found.plan.total else none)
         self._go_to(self._wanted)
@@ -196,7 +204,8 @@ class ExportDialog(DialogWindow):
         if self._is_writing or self._survey is None or self._survey.choice != choice:
             return
         self._set_writing(True)
-        self._job = self._background.submit_watched(exporting.run, self._desk, choice)
+        write = write_pdf if choice.format == Format.PDF else exporting.run
+        self._job = self._background.submit_watched(write, self._desk, choice)
         self._job.progressed.connect(self._on_write_progressed)
         self._job.done.connect(self._on_written)
         self._job.failed.connect(self._on_failed)
@@ -225,7 +234,9 @@ class ExportDialog(DialogWindow):
         self.set_hint(gettext("Export cancelled. Nothing was written."))
 
     def _on_failed(self, problem: Problem) -> None:
+        may_try_again = self._is_writing
         self._set_writing(False)
+        self._export.setEnabled(may_try_again)
         self._job = None
         self.set_hint(sentence(problem.code, problem.fields), "reject")
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from editor_app.desk.export_choice import Check, Choice, ExportPlan, Format
-from editor_app.domain.lists import Archive
+from editor_app.domain.lists import Archive, Criteria
 from editor_app.domain.standing import State
 from editor_app.i18n import gettext
 from editor_app.ui import export_wording as wording
+from editor_app.ui.export_formats import formats
 from editor_app.ui.export_places import free_place, objection, read_place, usual_folder, with_ending
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import PlainLabel
@@ -20,10 +21,9 @@ from editor_app.ui.widgets.check_box import CheckBox
 from editor_app.ui.widgets.drop_down import DropDown
 from editor_app.ui.widgets.frames import column, row
 from editor_app.ui.widgets.icon_view import IconView
-from editor_app.ui.widgets.segmented import Choice as Segment
-from editor_app.ui.widgets.segmented import Segmented
 
 _TICK_HEIGHT: Final = 25
+_LIST: Final = object()
 
 
 class ExportForm(QWidget):
@@ -32,13 +32,20 @@ class ExportForm(QWidget):
     changed = Signal()
     looked_for = Signal(object)
 
-    def __init__(self, archives: Sequence[Archive], archive: str | None, name: str) -> None:
+    def __init__(
+        self,
+        archives: Sequence[Archive],
+        archive: str | None,
+        name: str,
+        listed: tuple[str, Criteria] | None = None,
+    ) -> None:
         super().__init__()
         self._name = name
-        self._form = Format.PACKAGE
+        self._listed = listed
+        self._form: str = Format.PACKAGE.value
         self._has_own_place = False
         self._has_own_parts = False
-        self._formats = Segmented([Segment(form.value, wording.format_word(form)) for form in Format])
+        self._formats = DropDown()
         self._help = PlainLabel("", "meta", "text2", wraps=True)
         self._archives = DropDown()
         self._ticks: dict[str, CheckBox] = {}
@@ -57,9 +64,15 @@ class ExportForm(QWidget):
         """What is asked for."""
         states = frozenset(state for part in self._ticked() for state in part.states)
         text = self._place.text()
-        as_folder = self._form is Format.PACKAGE and text.endswith("/")
-        archive = self._archives.currentData()
-        return Choice(self._form, read_place(text), states, archive, as_folder=as_folder)
+        as_folder = self._form == Format.PACKAGE and text.endswith("/")
+        within = self._listed[1] if self._listed and self.is_list_chosen else Criteria()
+        archive = None if self.is_list_chosen else self._archives.currentData()
+        return Choice(self._form, read_place(text), states, archive, as_folder=as_folder, within=within)
+
+    @property
+    def is_list_chosen(self) -> bool:
+        """True where the list on screen is exported, not an archive."""
+        return self._archives.currentData() is _LIST
 
     @property
     def is_nothing_ticked(self) -> bool:
@@ -72,9 +85,14 @@ class ExportForm(QWidget):
         return self._place
 
     @property
-    def formats(self) -> Segmented:
+    def formats(self) -> DropDown:
         """The choice of format."""
         return self._formats
+
+    @property
+    def scopes(self) -> DropDown:
+        """The choice of the archive, or of the list on screen."""
+        return self._archives
 
     def tick(self, part: str) -> CheckBox:
         """Give the tick of a part."""
@@ -86,7 +104,8 @@ class ExportForm(QWidget):
             count = sum(by_state.get(state, 0) for state in part.states)
             self._counts[part.id].setText(f"{count:,}")
             is_shown = part.is_always_shown or count > 0
-            (self._empty.discard if is_shown else self._empty.add)(part.id)
+            is_meant = is_shown or self.is_list_chosen
+            (self._empty.discard if is_meant else self._empty.add)(part.id)
             self._lines[part.id].setVisible(is_shown)
 
     def show_checks(self, plan: ExportPlan) -> None:
@@ -112,7 +131,7 @@ class ExportForm(QWidget):
     def _build(self, archives: Sequence[Archive], archive: str | None) -> None:
         whole = column(self, (24, 16, 24, 16), 14)
         whole.addLayout(self._build_format())
-        if len(archives) > 1:
+        if len(archives) > 1 or self._listed is not None:
             whole.addLayout(self._build_archive(archives, archive))
         whole.addLayout(self._build_parts())
         whole.addLayout(self._build_place())
@@ -123,9 +142,11 @@ class ExportForm(QWidget):
         whole.addStretch(1)
 
     def _build_format(self) -> QVBoxLayout:
-        self._formats.set_name(gettext("Format"))
-        self._formats.set_chosen(self._form.value)
-        self._formats.chosen.connect(self._on_format_chosen)
+        self._formats.setAccessibleName(gettext("Format"))
+        for form in formats():
+            self._formats.addItem(wording.format_word(form), form)
+        self._formats.setMaxVisibleItems(self._formats.count())
+        self._formats.currentIndexChanged.connect(self._on_format_chosen)
         part = column(spacing=6)
         part.addWidget(_caption(gettext("Format")))
         part.addWidget(self._formats)
@@ -133,14 +154,21 @@ class ExportForm(QWidget):
         return part
 
     def _build_archive(self, archives: Sequence[Archive], archive: str | None) -> QVBoxLayout:
-        self._archives.addItem(gettext("All archives"), None)
-        for one in archives:
-            self._archives.addItem(one.name, one.key)
+        if len(archives) == 1:
+            self._archives.addItem(gettext("The whole archive"), None)
+        else:
+            self._archives.addItem(gettext("All archives"), None)
+            for one in archives:
+                self._archives.addItem(one.name, one.key)
         self._archives.setCurrentIndex(max(0, self._archives.findData(archive)))
-        self._archives.setAccessibleName(gettext("Archive"))
+        if self._listed is not None:
+            self._archives.addItem(
+                gettext("The list on screen: {words}").format(words=self._listed[0]), _LIST
+            )
+        self._archives.setAccessibleName(gettext("From"))
         self._archives.currentIndexChanged.connect(self._on_archive_chosen)
         part = column(spacing=6)
-        part.addWidget(_caption(gettext("Archive")))
+        part.addWidget(_caption(gettext("From")))
         part.addWidget(self._archives)
         return part
 
@@ -194,8 +222,9 @@ class ExportForm(QWidget):
     def _show_format(self) -> None:
         self._help.setText(wording.format_help(self._form))
         if not self._has_own_parts:
+            usual = wording.usual_parts(self._form)
             for part in wording.PARTS:
-                self._ticks[part.id].setChecked(part.is_reviewed or self._form is Format.PACKAGE)
+                self._ticks[part.id].setChecked(part.id in usual or self.is_list_chosen)
         if not self._has_own_place:
             self._place.setText(shown_path(free_place(usual_folder(), self._name, self._form)))
 
@@ -203,15 +232,15 @@ class ExportForm(QWidget):
         ticked = [part for part in wording.PARTS if self._ticks[part.id].isChecked()]
         return [part for part in ticked if part.id not in self._empty]
 
-    def _on_format_chosen(self, name: str) -> None:
-        before, self._form = self._form, Format(name)
+    def _on_format_chosen(self) -> None:
+        before, self._form = self._form, str(self._formats.currentData())
         if self._has_own_place:
             self._place.setText(shown_path(with_ending(read_place(self._place.text()), before, self._form)))
         self._show_format()
         self.changed.emit()
 
     def _on_archive_chosen(self) -> None:
-        if not self._has_own_place and self._archives.currentData() is not None:
+        if not self._has_own_place and isinstance(self._archives.currentData(), str):
             self._name = self._archives.currentText()
         self._show_format()
         self.changed.emit()

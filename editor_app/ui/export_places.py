@@ -8,16 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 
-from editor_app.desk.export_choice import Format
 from editor_app.i18n import gettext
+from editor_app.ui.export_formats import ending
 from editor_app.ui.places import shown_path
 
-_ENDINGS: Final = {
-    Format.PACKAGE: ".review.zip",
-    Format.WIRES: "-reviewed",
-    Format.JSONL: "-reviewed.jsonl",
-    Format.CSV: "-reviewed.csv",
-}
 _UNSUITABLE: Final = re.compile(r"[^\w.-]+")
 _SPARE: Final = 1_000_000
 _MOST_TRIES: Final = 1000
@@ -30,24 +24,24 @@ def usual_folder() -> Path:
     return folder if folder.is_dir() else Path.home()
 
 
-def free_place(folder: Path, name: str, form: Format) -> Path:
+def free_place(folder: Path, name: str, form: str) -> Path:
     """Give a place in a folder where nothing is yet, called after an archive."""
-    return free_name(folder, name, _ENDINGS[form])
+    return free_name(folder, name, ending(form))
 
 
-def free_name(folder: Path, name: str, ending: str) -> Path:
+def free_name(folder: Path, name: str, end: str) -> Path:
     """Give a place in a folder where nothing is yet, under a name made fit for files, with an ending."""
     stem = _UNSUITABLE.sub("-", name).strip("-.") or "archive"
     tries = (stem if number == 1 else f"{stem}-{number}" for number in range(1, _MOST_TRIES))
-    places = (folder / f"{one}{ending}" for one in tries)
-    return next((place for place in places if not place.exists()), folder / f"{stem}{ending}")
+    places = (folder / f"{one}{end}" for one in tries)
+    return next((place for place in places if not place.exists()), folder / f"{stem}{end}")
 
 
-def with_ending(place: Path, before: Format, after: Format) -> Path:
+def with_ending(place: Path, before: str, after: str) -> Path:
     """Give a place with the ending of another format, where it had that of its own."""
-    if not place.name.endswith(_ENDINGS[before]):
+    if not place.name.endswith(ending(before)):
         return place
-    return place.with_name(place.name.removesuffix(_ENDINGS[before]) + _ENDINGS[after])
+    return place.with_name(place.name.removesuffix(ending(before)) + ending(after))
 
 
 def read_place(text: str) -> Path:

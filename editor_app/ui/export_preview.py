@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from editor_app.desk.export_choice import Preview
 from editor_app.domain.diff import Change, Stretch
 from editor_app.domain.visible_marks import with_marks
-from editor_app.i18n import gettext
+from editor_app.i18n import gettext, sentence
 from editor_app.ui import text_styles
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel, SafeBrowser
 from editor_app.ui.theme import theme
@@ -81,6 +81,10 @@ class ExportPreview(Ground):
         cursor = QTextCursor(self._text.document())
         if self._preview is None:
             cursor.insertText(gettext("Nothing is included."), _words(None))
+            return
+        if self._preview.left_out is not None:
+            remark = self._preview.left_out
+            cursor.insertText(sentence(remark.code, remark.fields), _words(None))
             return
         first_change = -1
         for stretch in _cut(self._preview):

@@ -6,6 +6,7 @@ from typing import Final
 from editor_app.desk.export_choice import Check, ExportPlan, Format
 from editor_app.domain.standing import DECIDED_STATES, TO_DO_STATES, State
 from editor_app.i18n import gettext, ngettext
+from editor_app.ui.export_formats import is_folder, kinds_by_name
 
 _KILO: Final = 1000
 
@@ -43,26 +44,51 @@ def part_words(part: Part) -> str:
     return words[part.id]
 
 
-def format_word(form: Format) -> str:
-    """Give the short name of a format."""
+def format_word(form: str) -> str:
+    """Give the short name of a format; one from elsewhere brings its own."""
     words = {
-        Format.PACKAGE: gettext("Package"),
+        Format.PACKAGE: gettext("Package (.review.zip)"),
         Format.WIRES: gettext("Text files"),
         Format.JSONL: gettext("JSON Lines"),
         Format.CSV: gettext("CSV"),
+        Format.XLSX: gettext("Workbook (XLSX)"),
+        Format.NINJS: gettext("IPTC ninjs 3.1"),
+        Format.AIID: gettext("AIID submission drafts"),
+        Format.LEDGER: gettext("Ledger of changes"),
+        Format.HTML: gettext("Report as web page"),
+        Format.PDF: gettext("Report as PDF"),
     }
-    return words[form]
+    return words.get(Format(form), "") if form in set(Format) else kinds_by_name()[form].title
 
 
-def format_help(form: Format) -> str:
-    """Say in a sentence what a format is good for."""
+def format_help(form: str) -> str:
+    """Say in a sentence what a format is good for; one from elsewhere says it itself."""
     helps = {
         Format.PACKAGE: gettext("Documents, decisions and the whole record in one file. For another desk."),
         Format.WIRES: gettext("One text file per wire; only the rationale of amended wires differs."),
         Format.JSONL: gettext("One record per wire, each on a line of its own. For programs."),
         Format.CSV: gettext("One row per wire. For a spreadsheet."),
+        Format.XLSX: gettext("One row per wire. For a spreadsheet; every cell is text, never a formula."),
+        Format.NINJS: gettext("One JSON file per wire, as news systems exchange them."),
+        Format.AIID: gettext(
+            "Accepted and amended wires for the AI Incident Database. Unknown dates stay empty."
+        ),
+        Format.LEDGER: gettext(
+            "One public line for every change. Markdown, or CSV if the name ends in .csv."
+        ),
+        Format.HTML: gettext("Counts, every change and its reason. One file that opens in any browser."),
+        Format.PDF: gettext("Counts, every change and its reason. To print or to send."),
     }
-    return helps[form]
+    return helps[Format(form)] if form in set(Format) else kinds_by_name()[form].about
+
+
+def usual_parts(form: str) -> frozenset[str]:
+    """Give the parts that are ticked where nobody has chosen yet."""
+    if form == Format.PACKAGE:
+        return frozenset(part.id for part in PARTS)
+    if form == Format.AIID:
+        return frozenset({"accepted", "amended"})
+    return frozenset(part.id for part in PARTS if part.is_reviewed)
 
 
 def check_words(check: Check, plan: ExportPlan) -> str:
@@ -89,6 +115,10 @@ def _state_words(state: State, count: int) -> str:
 
 
 _FOUND: Final = {
+    "left_out": (
+        "{count} wire has no place in this format and is left out",
+        "{count} wires have no place in this format and are left out",
+    ),
     "amended_holds_bulk": (
         "{count} amended wire still holds the bulk sentence",
         "{count} amended wires still hold the bulk sentence",
@@ -120,9 +150,16 @@ def done(count: int) -> str:
 def totals(plan: ExportPlan) -> str:
     """Say how much will be written, and that nothing is overwritten."""
     size = size_words(plan.octets)
-    if plan.choice.format is Format.WIRES:
+    if plan.choice.format == Format.WIRES:
         files = ngettext("{count} file, about {size}.", "{count} files, about {size}.", plan.total)
         return f"{files.format(count=f'{plan.total:,}', size=size)} " + gettext(
+            "Nothing is overwritten: a new folder is made."
+        )
+    if is_folder(plan.choice.format):
+        files = ngettext(
+            "{count} file and a list of them.", "{count} files and a list of them.", plan.written
+        )
+        return f"{files.format(count=f'{plan.written:,}')} " + gettext(
             "Nothing is overwritten: a new folder is made."
         )
     text = gettext("One file. The wires in it take {size}.").format(size=size)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QImage, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QAction, QDesktopServices, QImage, QTextCharFormat, QTextDocument, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -151,9 +151,7 @@ class SafeBrowser(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> QImage:
         """Give one transparent point for whatever a text names: without it Qt opens the file by itself."""
         del kind, name
-        nothing = QImage(_BLANK_SIDE, _BLANK_SIDE, QImage.Format.Format_ARGB32)
-        nothing.fill(Qt.GlobalColor.transparent)
-        return nothing
+        return _nothing()
 
     def show_markdown(self, text: str) -> None:
         """Show a text that is written in markdown; raw HTML in it is shown as it stands."""
@@ -221,6 +219,30 @@ def load_markdown(document: QTextDocument, text: str) -> None:
     """Fill a text document from markdown; raw HTML in it is shown as it stands."""
     features = document.MarkdownFeature.MarkdownDialectGitHub | document.MarkdownFeature.MarkdownNoHTML
     document.setMarkdown(text, features)
+
+
+class _Page(QTextDocument):
+    """A page of our own, with strangers' words in it, that opens nothing either."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
+        del kind, name
+        return _nothing()
+
+
+def page_document(page: str) -> QTextDocument:
+    """Lay out a page of HTML in which every text from elsewhere is escaped; words break where they must."""
+    document = _Page()
+    option = document.defaultTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(option)
+    document.setHtml(page)
+    return document
+
+
+def _nothing() -> QImage:
+    nothing = QImage(_BLANK_SIDE, _BLANK_SIDE, QImage.Format.Format_ARGB32)
+    nothing.fill(Qt.GlobalColor.transparent)
+    return nothing
 
 
 def plain_tip(text: str) -> str:

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from editor_app.desk import exporting, reviewing, undoing, verifying
-from editor_app.desk.export_choice import Choice, Format, read_format
+from editor_app.desk.export_choice import Choice, Format
 from editor_app.domain.diff import Change
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import State
@@ -194,13 +194,6 @@ def test_a_choice_that_leaves_nothing_is_said_and_writes_nothing(reviewed, tmp_p
     assert not (tmp_path / "out.jsonl").exists()
 
 
-@pytest.mark.parametrize("name", ["xlsx", "ninjs", "aiid", "html"])
-def test_formats_of_a_later_version_say_so(name):
-    with pytest.raises(Problem) as caught:
-        read_format(name)
-    assert caught.value.code == "format_later"
-
-
 def test_the_plan_counts_and_names_what_to_look_at(desk, ids, tmp_path):
     bulk = read_document(WIRES["000.txt"]).rationale
     reviewing.decide(desk, ids["000.txt"], Verdict(Outcome.ACCEPT))
@@ -224,7 +217,7 @@ def test_the_preview_of_an_amended_wire_marks_what_changes(reviewed, ids, tmp_pa
 
 
 SHAPES = [(Format.PACKAGE, False), (Format.PACKAGE, True), (Format.WIRES, False), (Format.CSV, False)]
-FOLDERS = [(Format.PACKAGE, True), (Format.WIRES, False)]
+FOLDERS = [(Format.PACKAGE, True), (Format.WIRES, False), (Format.NINJS, False)]
 SEARCHED = ("-search", "-search-wal", "-search-shm", "-search-journal")
 ALIKE = ("-alike", "-alike-wal", "-alike-shm", "-alike-journal")
 SIDES = ("", "-wal", "-shm", "-journal", ".lock", *SEARCHED, *ALIKE)

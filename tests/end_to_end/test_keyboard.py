@@ -258,7 +258,7 @@ def test_everything_is_there_again_and_undo_goes_on(sit_down, sample_desk):
 def test_export_by_keys(keyboard, tmp_path, ids, steps, name):
     keyboard.press("R", "1", "Ctrl+Shift+E")
     keyboard.until(lambda: keyboard.dialog is not None)
-    keyboard.press(*["Right"] * steps, "Space")
+    keyboard.press(*["Down"] * steps)
     keyboard.tab_to("Save to")
     keyboard.press("Ctrl+A")
     keyboard.write(str(tmp_path / name))

@@ -420,15 +420,22 @@ def _backups(stage: Stage, snap: Snap) -> None:
 def _export(stage: Stage, snap: Snap) -> None:
     stage.session.show(sample.ids(stage.session.desk)["001"])
     stage.settle()
-    for form in ("package", "wires", "jsonl", "csv"):
+    for form in ("package", "wires", "jsonl", "csv", "xlsx", "ninjs", "aiid", "ledger", "html", "pdf"):
         stage.trigger("file.export")
         dialog = stage.dialog
         assert isinstance(dialog, ExportDialog)
         if form != "package":
-            dialog.form.formats.segment(form).click()
+            dialog.form.formats.setCurrentIndex(dialog.form.formats.findData(form))
         stage.until(lambda dialog=dialog: dialog.is_ready)
         snap(f"export-{form}")
         stage.close_dialogs()
+    stage.trigger("file.export")
+    dialog = stage.dialog
+    assert isinstance(dialog, ExportDialog)
+    dialog.form.scopes.setCurrentIndex(dialog.form.scopes.count() - 1)
+    stage.until(lambda: dialog.is_ready)
+    snap("export-list")
+    stage.close_dialogs()
 
 
 def _merge(stage: Stage, snap: Snap) -> None:

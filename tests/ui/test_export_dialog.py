@@ -6,11 +6,13 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
 
 from editor_app.desk import importing, reviewing
 from editor_app.desk.export_choice import Format
+from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.verdicts import Gates, Outcome, Verdict
+from editor_app.formats.outgoing import workbook
+from editor_app.ui.export_formats import ending
 from editor_app.ui.export_places import free_place, with_ending
 from editor_app.ui.export_wording import size_words
 from editor_app.ui.safe_text import PlainLabel
@@ -39,9 +41,18 @@ def stage(qtbot, tmp_path):
 def _opened(stage, form=Format.PACKAGE):
     dialog = stage.open("file.export")
     if form is not Format.PACKAGE:
-        stage.click(dialog.form.formats.segment(form.value))
+        _choose(stage, dialog.form.formats, form.value)
     stage.until(lambda: dialog.is_ready)
     return dialog
+
+
+def _choose(stage, field, data):
+    """Go down or up in a closed list by keys, as a person does."""
+    wanted = field.findData(data) if data is not None else field.count() - 1
+    field.setFocus()
+    while field.currentIndex() != wanted:
+        stage.press(K.Key_Down if field.currentIndex() < wanted else K.Key_Up)
+    stage.settle()
 
 
 def _save_to(stage, dialog, place):
@@ -58,7 +69,7 @@ def _words(dialog):
 def test_a_package_holds_everything_and_text_files_what_was_reviewed(stage):
     dialog = _opened(stage)
     assert button(dialog, "Export 5 wires")
-    stage.click(dialog.form.formats.segment("wires"))
+    _choose(stage, dialog.form.formats, "wires")
     stage.until(lambda: dialog.is_ready)
     assert button(dialog, "Export 3 wires")
     assert dialog.hint.startswith("3 files, about ")
@@ -68,7 +79,7 @@ def test_a_package_holds_everything_and_text_files_what_was_reviewed(stage):
 def test_what_is_ticked_by_hand_stays_ticked(stage):
     dialog = _opened(stage, Format.WIRES)
     stage.click(dialog.form.tick("rejected"))
-    stage.click(dialog.form.formats.segment("jsonl"))
+    _choose(stage, dialog.form.formats, "jsonl")
     stage.until(lambda: dialog.is_ready)
     assert button(dialog, "Export 2 wires")
 
@@ -185,6 +196,67 @@ def test_one_archive_of_several_is_chosen_from_a_list_that_shows_its_chevron(sta
     importing.run(stage.session.desk, tmp_path / "other")
     stage.session.reload()
     dialog = _opened(stage)
-    (archives,) = dialog.findChildren(QComboBox)
+    archives = dialog.form.scopes
     assert isinstance(archives, DropDown) and archives.isVisible()
     assert archives.findText("other") > 0
+
+
+def test_the_list_on_screen_can_be_exported_alone(stage, tmp_path):
+    stage.session.set_criteria(Criteria(list=ListName.DONE, search="laboratory"))
+    stage.settle()
+    dialog = _opened(stage, Format.JSONL)
+    _choose(stage, dialog.form.scopes, None)
+    assert dialog.form.scopes.currentText() == "The list on screen: Done, Text: “\u2068laboratory\u2069”"
+    stage.until(lambda: dialog.is_ready)
+    assert button(dialog, "Export 1 wire")
+    _save_to(stage, dialog, tmp_path / "out.jsonl")
+    stage.until(lambda: dialog.is_ready)
+    stage.press(K.Key_Return, CONTROL)
+    stage.until(lambda: not stage.dialogs)
+    (record,) = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").split("\n")[:-1])
+    assert record["headline"] == "A laboratory publishes a benchmark"
+
+
+def test_every_format_is_offered_with_a_word_and_a_sentence(stage):
+    dialog = _opened(stage)
+    names = [dialog.form.formats.itemData(place) for place in range(dialog.form.formats.count())]
+    assert names == [form.value for form in Format]
+    for name in names:
+        _choose(stage, dialog.form.formats, name)
+        assert any(len(words) > 30 and words.endswith(".") for words in _words(dialog))
+        assert dialog.form.place.text().endswith(ending(name))
+
+
+def test_what_a_format_leaves_out_is_told_and_shown_with_its_reason(stage):
+    dialog = _opened(stage, Format.AIID)
+    stage.click(dialog.form.tick("rejected"))
+    stage.until(lambda: dialog.is_ready)
+    assert button(dialog, "Export 2 wires")
+    stage.settle()
+    assert [words for words in _words(dialog) if "left out" in words] == [
+        "1 wire has no place in this format and is left out"
+    ]
+    shows = [one for one in dialog.findChildren(type(button(dialog, "Export"))) if one.text() == "Show"]
+    stage.click(next(one for one in shows if "left out" in one.accessibleName()))
+    assert "not yet, held to be an incident" in dialog.preview.text
+
+
+def test_the_report_is_made_as_a_pdf(stage, tmp_path):
+    dialog = _opened(stage, Format.PDF)
+    _save_to(stage, dialog, tmp_path / "report.pdf")
+    stage.until(lambda: dialog.is_ready)
+    stage.press(K.Key_Return, CONTROL)
+    stage.until(lambda: not stage.dialogs)
+    data = (tmp_path / "report.pdf").read_bytes()
+    assert data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF") and data.count(b"/Type /Page\n")
+    assert stage.told[-1] == "Exported 3 wires"
+    assert [path.name for path in tmp_path.glob("*.p*")] == ["report.pdf"]
+
+
+def test_a_format_whose_library_is_missing_says_what_to_install(stage, monkeypatch):
+    monkeypatch.setattr(workbook, "xlsxwriter", None)
+    dialog = stage.open("file.export")
+    stage.until(lambda: dialog.is_ready)
+    _choose(stage, dialog.form.formats, "xlsx")
+    stage.until(lambda: "xlsxwriter" in dialog.hint)
+    assert not dialog.is_ready

@@ -10,9 +10,10 @@ from editor_app.cli.output import listed_remarks
 from editor_app.cli.parser import typed_path
 from editor_app.cli.words import add_choice_arguments, archive_key
 from editor_app.desk import exporting
-from editor_app.desk.export_choice import Choice, ExportPlan, Format, read_format
+from editor_app.desk.export_choice import Choice, ExportPlan, Format, kind_of
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import ExitStatus
+from editor_app.formats.outgoing import kinds
 from editor_app.i18n import gettext, ngettext
 
 
@@ -24,14 +25,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DEST",
         help=gettext("the new file or folder; a package becomes a folder where DEST ends in /"),
     )
-    parser.add_argument("--format", default=Format.PACKAGE.value, metavar="FORMAT", help=" | ".join(Format))
+    parser.add_argument(
+        "--format", default=Format.PACKAGE.value, metavar="FORMAT", help=" | ".join(kinds.names())
+    )
     parser.add_argument("--force", action="store_true", help=gettext("replace what is at DEST"))
     add_choice_arguments(parser)
 
 
 def run(call: Call) -> ExitStatus:
     """Say what the export will hold, write it, and say what was left out."""
-    form = read_format(call.options.format)
+    form = kind_of(call.options.format).name
     with call.reading() as desk, followed() as watch:
         choice = _choice(desk, form, call.options)
         _announce(call, exporting.plan(desk, choice, watch))
@@ -49,7 +52,7 @@ def run(call: Call) -> ExitStatus:
     return ExitStatus.DONE_WITH_PROBLEMS if left_out else ExitStatus.DONE
 
 
-def _choice(desk: Workplace, form: Format, options: argparse.Namespace) -> Choice:
+def _choice(desk: Workplace, form: str, options: argparse.Namespace) -> Choice:
     return Choice(
         format=form,
         destination=Path(options.destination),
@@ -65,3 +68,12 @@ def _announce(call: Call, plan: ExportPlan) -> None:
     count = ngettext("{count} document", "{count} documents", plan.total).format(count=plan.total)
     states = ", ".join(f"{state} {number}" for state, number in sorted(plan.by_state.items()))
     call.output.tell(f"{count}: {states}" if states else count)
+    if plan.not_chosen:
+        others = ngettext("{count} other was not chosen", "{count} others were not chosen", plan.not_chosen)
+        call.output.tell(others.format(count=plan.not_chosen))
+    if plan.left_out:
+        words = ngettext(
+            "{count} of these has no place in {format}", "{count} of these have no place in {format}",
+            len(plan.left_out),
+        )  # fmt: skip
+        call.output.tell(words.format(count=len(plan.left_out), format=plan.choice.format))

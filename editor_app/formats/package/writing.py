@@ -44,11 +44,15 @@ class PackedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What goes into a package. `head` is its package.json; documents come sorted by their ids."""
+    """What goes into a package. `head` is its package.json; documents come sorted by their ids.
+
+    `chosen` is how many were asked for; earlier texts of theirs come with them.
+    """
 
     head: dict[str, Any]
     documents: Iterable[PackedDocument]
     events: Iterable[Event]
+    chosen: int = 0
 
 
 def write_zip(target: Path, content: Content, *, force: bool) -> str:
@@ -138,7 +142,7 @@ class _Tables:
         waiting = (*self._LINES, layout.REPORT)
         self._files = {path: stack.enter_context(tempfile.TemporaryFile(dir=scratch)) for path in waiting}  # noqa: SIM115 - the stack closes it
         self._writers = {path: atomic.CountingWriter(file) for path, file in self._files.items()}
-        self._report = Report(self._writers[layout.REPORT].write)
+        self._report = stack.enter_context(Report(self._writers[layout.REPORT].write))
         self._writers[layout.DECISIONS].write(csv_head())
         self._writers[layout.LEDGER].write(LEDGER_HEAD.encode())
 
