@@ -429,6 +429,8 @@ def _export(stage: Stage, snap: Snap) -> None:
         stage.until(lambda dialog=dialog: dialog.is_ready)
         snap(f"export-{form}")
         stage.close_dialogs()
+    everything = stage.session.criteria
+    stage.session.set_criteria(Criteria(list=ListName.DONE))
     stage.trigger("file.export")
     dialog = stage.dialog
     assert isinstance(dialog, ExportDialog)
@@ -436,6 +438,7 @@ def _export(stage: Stage, snap: Snap) -> None:
     stage.until(lambda: dialog.is_ready)
     snap("export-list")
     stage.close_dialogs()
+    stage.session.set_criteria(everything)
 
 
 def _merge(stage: Stage, snap: Snap) -> None:
