@@ -2,8 +2,11 @@
 
 import argparse
 import gc
+import os
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +16,22 @@ if TYPE_CHECKING:
     from editor_app.ui.first_window import FirstWindow
 
 _OPTIONS = ("--desk", "--editor")
+_INTERRUPTED = 130  # as ExitStatus.INTERRUPTED, which is not loaded yet
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit status; the files it makes are the user's alone."""
+    with _ending_at_once() as hear_again:
+        return _main(list(sys.argv[1:] if arguments is None else arguments), hear_again)
+
+
+def _main(given: list[str], hear_again: Callable[[], object]) -> int:
     paths.go_private()
-    given = list(sys.argv[1:] if arguments is None else arguments)
     first, fault = _paint_first(given)
     from editor_app.cli.main import main as call  # noqa: PLC0415 - the window paints before it is loaded
+
+    if _options(given) is None:
+        hear_again()
 
     def window(_options: argparse.Namespace) -> int:
         from editor_app.ui.app import run  # noqa: PLC0415 - a verb must never load Qt
@@ -30,6 +41,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(given, first)
 
     return call(given, window)
+
+
+@contextmanager
+def _ending_at_once() -> Iterator[Callable[[], object]]:
+    """End without a word on Ctrl+C while the program is loaded; nothing was begun that could be half done.
+
+    A verb stops in its own way once it is called, the window once it is there.
+    """
+    before = signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+    try:
+        yield lambda: signal.signal(signal.SIGINT, before)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _paint_first(given: list[str]) -> tuple["FirstWindow | None", Exception | None]:

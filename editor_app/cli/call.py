@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from editor_app import paths, settings
 from editor_app.cli.output import Output
-from editor_app.desk.backing_up import back_up_if_due
+from editor_app.desk.backing_up import back_up_if_due, copy_to
 from editor_app.desk.signing_in import clean_name, sign_in
+from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Access, Workplace, open_desk, take_back_cut_off
 from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, sentence
@@ -90,12 +91,34 @@ class Call:
             cause = sentence(problem.code, problem.fields)
             self.output.tell(gettext("The desk was not backed up: {cause}").format(cause=cause))
 
+    def _only_reading(self) -> Workplace:
+        return open_desk(self.desk_path, access=Access.READ, create=False)
+
     @contextmanager
-    def trying(self, access: Access) -> Iterator[Workplace]:
-        """Open the desk for a dry run; where there is none yet, an empty one that is gone afterwards."""
+    def trying(self) -> Iterator[Workplace]:
+        """Open the desk to read, for a dry run; where there is none yet, an empty one that is soon gone."""
         if self.desk_path.exists():
-            with open_desk(self.desk_path, access=access, create=False) as desk:
+            with self._only_reading() as desk:
                 yield desk
             return
-        with TemporaryDirectory() as folder, open_desk(Path(folder, "dry-run.desk")) as desk:
+        with _passing() as place, open_desk(place) as desk:
             yield desk
+
+    @contextmanager
+    def trying_out(self, watch: Watch) -> Iterator[Workplace]:
+        """Open a copy of the desk that may be written to and is gone afterwards; the desk is only read.
+
+        So a dry run does not need the place of whoever writes there.
+        """
+        with _passing() as place:
+            if self.desk_path.exists():
+                with self._only_reading() as desk:
+                    copy_to(desk, place, watch)
+            with open_desk(place) as copy:
+                yield copy
+
+
+@contextmanager
+def _passing() -> Iterator[Path]:
+    with TemporaryDirectory() as folder:
+        yield Path(folder, "dry-run.desk")

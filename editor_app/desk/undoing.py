@@ -136,13 +136,15 @@ def _decisions(events: Iterable[Event]) -> list[tuple[str, Working]]:
 
 def _put_back(desk: Workplace, work: "Work", editor: str, events: Sequence[Event]) -> dict[str, Working]:
     """Put back what each decision took from the desk; what was begun since then goes before it."""
-    put: dict[str, Working] = {}
-    for document, before in _decisions(events):
-        known = work.drafts.get(document, editor)
-        begun = before if known is None else _joined(Working.read(known.payload), before)
-        if not begun.is_empty:
-            work.drafts.put(Draft(document, editor, desk.now(), begun.payload()))
-        put[document] = begun
+    decided = dict(_decisions(events))
+    known = work.drafts.of_many(decided, editor)
+    put = {
+        document: _joined(Working.read(known[document].payload), before) if document in known else before
+        for document, before in decided.items()
+    }
+    now = desk.now()
+    begun = [(document, working) for document, working in put.items() if not working.is_empty]
+    work.drafts.put_all([Draft(document, editor, now, working.payload()) for document, working in begun])
     return put
 
 
@@ -162,11 +164,12 @@ def _joined(newer: Working, older: Working) -> Working:
 
 def _take_drafts(work: "Work", editor: str, events: Sequence[Event]) -> dict[str, Working]:
     """Remove the drafts that are still as the undo left them; give what is on the desk now."""
-    left: dict[str, Working] = {}
-    for document, decided in _decisions(events):
-        known = work.drafts.get(document, editor)
-        if known is not None and known.payload == decided.payload():
-            work.drafts.remove(document, editor)
-            known = None
-        left[document] = Working() if known is None else Working.read(known.payload)
-    return left
+    decided = dict(_decisions(events))
+    known = work.drafts.of_many(decided, editor)
+    gone = {document for document, draft in known.items() if draft.payload == decided[document].payload()}
+    work.drafts.remove_all(gone, editor)
+    kept = {document: draft for document, draft in known.items() if document not in gone}
+    return {
+        document: Working.read(kept[document].payload) if document in kept else Working()
+        for document in decided
+    }

@@ -6,11 +6,27 @@ from pathlib import Path
 from editor_app import paths
 from editor_app.domain.problems import Problem
 from editor_app.domain.vocabulary import Vocabulary, read_vocabulary
+from editor_app.formats.atomic import write_file
+from editor_app.formats.safe_opening import open_regular
+
+
+def shipped_file() -> Path:
+    """Give the place of the vocabulary that ships with the program."""
+    return paths.shipped("resources", "vocabulary", "v1.toml")
 
 
 def shipped_vocabulary() -> Vocabulary:
     """Read the vocabulary that ships with the program."""
-    return _read(paths.shipped("resources", "vocabulary", "v1.toml"))
+    return _read(shipped_file())
+
+
+def copy_shipped(target: Path) -> None:
+    """Write the vocabulary that ships with the program to a new file, for a newsroom to begin with.
+
+    Raises Problem `target_exists`, `folder_missing`, `not_written`.
+    """
+    words = shipped_file().read_bytes()
+    write_file(target, lambda file: file.write(words))
 
 
 def chosen_vocabulary(chosen: str, settings_file: Path) -> Vocabulary:
@@ -22,6 +38,7 @@ def chosen_vocabulary(chosen: str, settings_file: Path) -> Vocabulary:
         return shipped_vocabulary()
     path = settings_file.parent / Path(chosen).expanduser()
     try:
+        open_regular(path, through_link=True).close()
         return _read(path)
     except OSError as fault:
         cause = fault.strerror or str(fault)

@@ -15,6 +15,7 @@ from editor_app.formats.json_rows import count_json_rows, json_rows
 from editor_app.formats.registry import SOURCES, load
 from editor_app.formats.rows import Incoming, Row, read_row
 from editor_app.formats.safe_opening import open_regular
+from editor_app.formats.wires_folder import is_manifest
 from editor_app.formats.zip_source import ZipEntries
 
 __all__ = ["EntriesSource", "Incoming", "Notice", "Source", "Watching", "open_source"]
@@ -86,6 +87,8 @@ class EntriesSource:
         for entry in self._entries:
             if isinstance(entry, Remark):
                 yield entry
+            elif is_manifest(entry):
+                continue  # our own list of the wires beside it, no document
             elif entry.type is EntryType.TEXT:
                 self.done += 1
                 yield self._document(entry)
@@ -95,6 +98,8 @@ class EntriesSource:
     def _count(self, entry: Entry) -> int:
         if entry.type is EntryType.TEXT:
             return 1
+        if is_manifest(entry):
+            return 0
         try:
             count = count_csv_rows if entry.type is EntryType.CSV else count_json_rows
             return count(entry, self._caps)

@@ -8,6 +8,8 @@ from editor_app.domain.canonical import sha256_hex
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import State
 from editor_app.formats import atomic
+from editor_app.formats.entries import Entry, buffered
+from editor_app.formats.entry_names import EntryType
 from editor_app.formats.tables import csv_fields
 
 MANIFEST = "manifest.csv"
@@ -30,6 +32,18 @@ def folder_of(state: State) -> str:
 def manifest_head() -> bytes:
     """Give the first line of a manifest, by which a folder of ours is known."""
     return csv_fields(_COLUMNS)
+
+
+def is_manifest(entry: Entry) -> bool:
+    """Tell whether a file of an archive is the manifest of such a folder; one named by itself is none."""
+    if entry.type is not EntryType.CSV or entry.is_alone or entry.name.rpartition("/")[2] != MANIFEST:
+        return False
+    head = manifest_head()
+    try:
+        with buffered(entry) as file:
+            return file.read(len(head)) == head
+    except (Problem, OSError):
+        return False  # reading it as what it is called says what is wrong
 
 
 class WiresFolder:

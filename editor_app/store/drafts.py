@@ -1,11 +1,11 @@
 """Drafts: what editors have begun, kept so that a crash costs nobody their words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, select
 
 from editor_app.domain.lists import Draft
-from editor_app.store.dialects import AnyRow, upsert
+from editor_app.store.dialects import AnyRow, in_parts, upsert
 from editor_app.store.documents import Documents
 from editor_app.store.tables import DOCUMENTS, DRAFTS
 
@@ -23,9 +23,23 @@ class Drafts:
 
     def put(self, draft: Draft) -> None:
         """Keep a draft in the place of the one before."""
-        key = Documents(self._connection).key_of(draft.document)
-        row = {"document": key, "editor": draft.editor, "at": draft.at, "payload": draft.payload}
-        upsert(self._connection, DRAFTS, [row])
+        self.put_all([draft])
+
+    def put_all(self, drafts: Sequence[Draft]) -> None:
+        """Keep drafts in the place of those before."""
+        documents = Documents(self._connection)
+        keys = documents.keys(draft.document for draft in drafts)
+        rows = [
+            {
+                "document": keys.get(one.document) or documents.key_of(one.document),
+                "editor": one.editor,
+                "at": one.at,
+                "payload": one.payload,
+            }
+            for one in drafts
+        ]
+        for part in in_parts(rows):
+            upsert(self._connection, DRAFTS, list(part))
 
     def get(self, document: str, editor: str) -> Draft | None:
         """Give an editor's draft on a document."""
@@ -33,10 +47,24 @@ class Drafts:
         row = self._connection.execute(_ALL.where(own)).first()
         return None if row is None else _draft(row)
 
+    def of_many(self, documents: Iterable[str], editor: str) -> dict[str, Draft]:
+        """Give an editor's drafts on documents, by document."""
+        found: dict[str, Draft] = {}
+        for part in in_parts(documents):
+            own = DOCUMENTS.c.id.in_(part) & (DRAFTS.c.editor == editor)
+            found.update((row.id, _draft(row)) for row in self._connection.execute(_ALL.where(own)))
+        return found
+
     def remove(self, document: str, editor: str) -> None:
         """Throw an editor's draft on a document away."""
-        key = select(DOCUMENTS.c.key).where(DOCUMENTS.c.id == document).scalar_subquery()
-        self._connection.execute(delete(DRAFTS).where(DRAFTS.c.document == key, DRAFTS.c.editor == editor))
+        self.remove_all([document], editor)
+
+    def remove_all(self, documents: Iterable[str], editor: str) -> None:
+        """Throw an editor's drafts on documents away."""
+        for part in in_parts(documents):
+            keys = select(DOCUMENTS.c.key).where(DOCUMENTS.c.id.in_(part))
+            own = DRAFTS.c.document.in_(keys) & (DRAFTS.c.editor == editor)
+            self._connection.execute(delete(DRAFTS).where(own))
 
     def count_of(self, editor: str, keys: Iterable[int]) -> int:
         """Count the documents among those of some keys on which an editor has begun something."""

@@ -1,5 +1,6 @@
 """Opening a desk file and making a new one; what is no desk, or not ours to open, is left untouched."""
 
+import errno
 import os
 import re
 import secrets
@@ -72,7 +73,7 @@ def _refuse_read_only(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     for place in (path, path.parent):
         if place.exists() and not os.access(place, os.W_OK):
-            raise Problem("desk_read_only", path=str(path), cause=str(place))
+            raise Problem("desk_read_only", path=str(path), cause=os.strerror(errno.EACCES))
 
 
 def _make(path: Path) -> None:

@@ -143,6 +143,7 @@ class AmendPane(Ground):
         self._words = vocabulary
         self._details = DetailsSection(vocabulary)
         self._details.moved.connect(self._scroll_to)
+        self._commands.show_key(self._details, "check.details")
         self._details_place.addWidget(self._details)
 
     def put_in(self, text: str, proposed: str) -> None:

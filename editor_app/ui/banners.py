@@ -7,6 +7,7 @@ from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, sentence
 from editor_app.ui.announcing import announce
 from editor_app.ui.commands import Commands
+from editor_app.ui.read_only_words import why_read_only
 from editor_app.ui.session import Session
 from editor_app.ui.widgets.banner import Banner
 from editor_app.ui.widgets.button import Button
@@ -75,7 +76,7 @@ class Banners(Ground):
         if problem is not None:
             is_backup = problem.code == "opened_backup"
             title = gettext("A backup, to read only") if is_backup else gettext("Read only")
-            self.read_only.say(title, sentence(problem.code, problem.fields))
+            self.read_only.say(title, why_read_only(problem))
             self._again.setVisible(not is_backup)
             self._leave.setVisible(is_backup)
         self._show(self.read_only, problem is not None)

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from editor_app.desk.deciding_together import Together
-from editor_app.i18n import gettext, sentence
+from editor_app.i18n import gettext
 from editor_app.ui.background import Job
 from editor_app.ui.bulk_dialog import BulkDialog
 from editor_app.ui.bulk_wording import BulkAct, icon_of, what_happened
 from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
+from editor_app.ui.read_only_words import why_off
 from editor_app.ui.session_drafting import time_of_day
 from editor_app.ui.tag_dialog import TagDialog
 from editor_app.ui.undo_dialog import UndoDialog
@@ -86,7 +87,7 @@ class BulkCommands(QObject):
         if door is None:
             return gettext("No desk is open")
         if door.read_only is not None:
-            return sentence(door.read_only.code, door.read_only.fields)
+            return why_off(door.read_only)
         return gettext("Give your name first, in the settings") if door.editor is None else None
 
     def _why_not_many(self) -> str | None:

@@ -9,6 +9,7 @@ from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.i18n import gettext, sentence
 from editor_app.ui.message import Message
+from editor_app.ui.read_only_words import why_off
 from editor_app.ui.session import Session
 
 
@@ -86,7 +87,7 @@ class Deciding:
         if door is None:
             return gettext("No archive is open")
         if problem is not None:
-            return sentence(problem.code, problem.fields)
+            return why_off(problem)
         return gettext("Give your name first, in the settings") if door.editor is None else None
 
     def why_not_accept(self) -> str | None:

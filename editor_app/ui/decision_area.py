@@ -55,8 +55,9 @@ class DecisionArea(Ground):
         """What the line over the buttons says; "" where nothing was decided."""
         return self._decided_text.text() if self._decided.isVisibleTo(self) else ""
 
-    def show_standing(self, verdict: Verdict | None, line: str, *, flagged: bool) -> None:
-        """Show how the document is decided, if it is, and whether it is flagged."""
+    def show_standing(self, verdict: Verdict | None, line: str, *, flagged: bool, writable: bool) -> None:
+        """Show how the document is decided, if it is, whether that can be changed, and the flag."""
+        self._change.setVisible(writable)
         standing = None if verdict is None or verdict.outcome is Outcome.REOPEN else verdict.outcome
         self._decided.setVisible(standing is not None)
         if standing is not None:
@@ -81,9 +82,9 @@ class DecisionArea(Ground):
         self._decided_text = PlainLabel("", "meta_medium", "text2", wraps=True)
         line.addWidget(self._decided_icon)
         line.addWidget(self._decided_text, 1)
-        change = Button(gettext("Change"), "link")
-        change.clicked.connect(self.change_asked)
-        line.addWidget(change)
+        self._change = Button(gettext("Change"), "link")
+        self._change.clicked.connect(self.change_asked)
+        line.addWidget(self._change)
         return self._decided
 
     def _build_decision(self, outcome: Outcome) -> DecisionButton:

@@ -44,14 +44,21 @@ class Decisions(QObject):
         super().__init__(parent)
         self._write = write
         self._unsaved: list[Decision] = []
+        self._on_their_way = 0
 
     @property
     def unsaved(self) -> tuple[Decision, ...]:
         """The decisions that could not be written, in their order."""
         return tuple(self._unsaved)
 
+    @property
+    def are_on_their_way(self) -> bool:
+        """True while a decision is being written."""
+        return self._on_their_way > 0
+
     def submit(self, decision: Decision) -> None:
         """Hand a decision over to be written."""
+        self._on_their_way += 1
         job = self._write(decision)
         job.done.connect(lambda changes: self._on_saved(decision, changes))
         job.failed.connect(lambda problem: self._on_failed(decision, problem))
@@ -71,9 +78,11 @@ class Decisions(QObject):
         self._unsaved = [kept for kept in self._unsaved if kept.document != decision.document]
 
     def _on_saved(self, decision: Decision, changes: Changes) -> None:
+        self._on_their_way -= 1
         self.saved.emit(decision, changes)
 
     def _on_failed(self, decision: Decision, problem: Problem) -> None:
+        self._on_their_way -= 1
         self._unsaved.append(decision)
         self.failed.emit(decision, problem)
 

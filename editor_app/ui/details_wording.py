@@ -4,6 +4,7 @@ from editor_app.domain.detail_rules import Hint, Speaks
 from editor_app.domain.details import Details
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, ngettext
+from editor_app.ui.wording import calendar_day, isolated
 
 
 def hint_sentence(hint: Hint | None) -> str:
@@ -40,6 +41,17 @@ def said_fields(details: Details) -> int:
     return sum(map(bool, fields)) + (not details.deviation.is_empty)
 
 
+def said_line(details: Details, words: Vocabulary) -> str:
+    """Say all of the details in one line, "" where there are none; a word nobody knows stays as its id."""
+    parts = [
+        *(_field(words, table, said) for table, said in _fields(details) if said),
+        *(_word(words, "harm_types", one) for one in details.harm_types),
+        ", ".join(_answer(words, question, answer) for question, answer in details.answers),
+        _deviation(details),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
 def missing_words(field: str | None) -> str:
     """Say which field is needed for what is half said, "" for none."""
     words = {
@@ -56,6 +68,46 @@ def overstated_sentence(word: str, wording: str) -> str:
     return gettext("The rationale says “{word}”, and the wording is {wording}.").format(
         word=word, wording=gettext(wording).lower()
     )
+
+
+def _fields(details: Details) -> tuple[tuple[str, str | None], ...]:
+    return (
+        ("categories", details.category),
+        ("confidence", details.confidence),
+        ("wording", details.wording),
+        ("severity", details.severity),
+        ("", details.severity_reason),
+    )
+
+
+def _field(words: Vocabulary, table: str, said: str) -> str:
+    """Say a word with what it is said of, where the word alone could be of several fields."""
+    titles = {
+        "confidence": gettext("confidence: {word}"),
+        "wording": gettext("wording: {word}"),
+        "severity": gettext("severity: {word}"),
+        "": "“{word}”",
+    }
+    return titles.get(table, "{word}").format(word=_word(words, table, said) if table else isolated(said))
+
+
+def _word(words: Vocabulary, table: str, id: str) -> str:
+    term = words.term(table, id)
+    return id if term is None else gettext(term.label).lower()
+
+
+def _answer(words: Vocabulary, question: str, answer: str) -> str:
+    asked = words.question(question)
+    return f"{question} {_word(words, 'answers' if asked is None else asked.answers, answer)}"
+
+
+def _deviation(details: Details) -> str:
+    deviation = details.deviation
+    if deviation.is_empty:
+        return ""
+    said = gettext("deviation from the Guide, signed off by {name} on {day}: “{text}”")
+    name, text = isolated(deviation.signed_off_by), isolated(deviation.ledger_text)
+    return said.format(name=name, day=calendar_day(deviation.signed_off_at), text=text)
 
 
 def _short(hint: Hint) -> str:

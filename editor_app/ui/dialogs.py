@@ -105,7 +105,8 @@ class DialogCommands(QObject):
         """Show the settings."""
         desk = self._session.desk
         where = places(desk.path if desk else None, self.keeper.file)
-        dialog = SettingsDialog(self._window, self._shown_settings(), where, self._window.commands)
+        shown, commands = self._shown_settings(), self._window.commands
+        dialog = SettingsDialog(self._window, shown, where, commands, self.keeper.file)
         dialog.chosen.connect(self.keeper.keep)
         dialog.switch_asked.connect(lambda: self._leave_for_name(NameFor.SWITCHING))
         dialog.correct_asked.connect(lambda: self._leave_for_name(NameFor.CORRECTING))

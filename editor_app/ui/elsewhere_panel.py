@@ -202,7 +202,7 @@ class ElsewherePanel(QFrame):
         inside.addWidget(self._build_head())
         inside.addWidget(Line())
         listing = QWidget()
-        found = column(listing, (12, 10, 12, 12), 8)
+        found = column(listing, (20, 10, 20, 12), 8)
         found.addWidget(self._said)
         found.addWidget(self._list, 1)
         self._pages.addWidget(listing)

@@ -11,6 +11,7 @@ from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, ngettext
+from editor_app.ui.details_wording import said_line
 from editor_app.ui.elsewhere_words import held_line
 from editor_app.ui.wording import day, isolated, moment, outcome_phrase, outcome_word, reasons_phrase
 
@@ -68,7 +69,8 @@ def _lines(
     for event in sorted(view.history, key=lambda event: (event.at, event.id)):
         icon, token, did = _told(event, events, vocabulary)
         by = gettext("{did}, by {editor}").format(did=did, editor=isolated(name_of(event.editor)))
-        yield HistoryLine(icon, token, by, moment(event.at, now), _amended(event))
+        said = _with_details(by, event, vocabulary)
+        yield HistoryLine(icon, token, said, moment(event.at, now), _amended(event))
 
 
 def _told(event: Event, events: Mapping[str, Event], vocabulary: Vocabulary) -> tuple[str, str, str]:
@@ -97,6 +99,14 @@ def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
     if verdict.sources:
         said = gettext("{said}, beside {sources}").format(said=said, sources=held_line(verdict.sources))
     return f"{said} (“{isolated(verdict.note)}”)" if verdict.note else said
+
+
+def _with_details(said: str, event: Event, vocabulary: Vocabulary) -> str:
+    """Add what a verdict says beyond the gates."""
+    if event.kind != DECIDED:
+        return said
+    details = said_line(verdict_of(event).details, vocabulary)
+    return gettext("{said}. Details: {details}").format(said=said, details=details) if details else said
 
 
 def _noted(text: str) -> str:

@@ -75,7 +75,8 @@ class ReadMode(QWidget):
         self.section.show_history(self._history, history_summary(view, self._vocabulary, self._name_of))
         verdict = None if view.row.state in _UNSETTLED else view.standing.verdict
         line = _line(view, self._vocabulary)
-        self.decision.show_standing(verdict, line, flagged=view.standing.is_flagged)
+        flagged = view.standing.is_flagged
+        self.decision.show_standing(verdict, line, flagged=flagged, writable=writable)
 
     def show_working(self, view: View, working: Working) -> None:
         """Show what the editor has begun on it."""

@@ -76,6 +76,11 @@ class Session(ResumingSession):
         return bool(self._decisions.unsaved) or self._drafts.has_failed
 
     @property
+    def is_saving(self) -> bool:
+        """True while a decision is on its way to disk, or could not be written."""
+        return self._decisions.are_on_their_way or self.has_unsaved
+
+    @property
     def is_flagged(self) -> bool:
         """True while the document on screen has its flag up."""
         row = self.row(self._position)

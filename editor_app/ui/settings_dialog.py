@@ -1,4 +1,4 @@
-"""The settings: who reviews, colours, text size, one rule of reviewing, where everything lies; and keys."""
+"""The settings: who reviews, colours, text size, a rule of reviewing, where everything lies; keys; words."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +15,7 @@ from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.keyboard_page import KeyboardPage
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel, open_folder
+from editor_app.ui.vocabulary_page import VocabularyPage
 from editor_app.ui.widgets.button import Button, icon_button
 from editor_app.ui.widgets.check_box import CheckBox
 from editor_app.ui.widgets.frames import Line, column, row
@@ -24,6 +25,7 @@ _SMALLEST, _LARGEST, _STEP = 80, 200, 10
 _WIDTH, _LABEL_WIDTH, _LOW = 720, 120, 800
 GENERAL: Final = "general"
 KEYBOARD: Final = "keyboard"
+WORDS: Final = "words"
 
 
 class SettingsDialog(DialogWindow):
@@ -37,7 +39,12 @@ class SettingsDialog(DialogWindow):
     correct_asked = Signal()
 
     def __init__(
-        self, parent: QWidget | None, settings: Settings, places: Mapping[str, Path], commands: Commands
+        self,
+        parent: QWidget | None,
+        settings: Settings,
+        places: Mapping[str, Path],
+        commands: Commands,
+        settings_file: Path,
     ) -> None:
         super().__init__(parent, gettext("Settings"), "settings", _WIDTH)
         self._settings, self._commands = settings, commands
@@ -45,6 +52,7 @@ class SettingsDialog(DialogWindow):
         self._general = QWidget()
         self._page = column(self._general, spacing=18)
         self.keyboard = KeyboardPage(commands, settings.keys)
+        self.words = VocabularyPage(settings.vocabulary, settings_file)
         self._name = ElidedLabel("", "body_medium")
         self._correct = Button(gettext("Correct name..."), "outlined")
         self._switch = Button(gettext("Switch editor..."), "outlined")
@@ -66,7 +74,6 @@ class SettingsDialog(DialogWindow):
         self._build_rule()
         self._page.addWidget(Line())
         self._page.addLayout(_build_places(places))
-        self.set_hint(gettext("Changes count at once."))
         self.add_button(gettext("Close"), "outlined", "Esc").clicked.connect(self.reject)
         self.add_cross()
         self.show_settings(settings)
@@ -78,6 +85,8 @@ class SettingsDialog(DialogWindow):
         self._turn_to(name)
         if name == KEYBOARD:
             self.keyboard.filter.setFocus()
+        elif name == WORDS:
+            self.words.take_focus()
         else:
             self._colours.segment(self._settings.theme).setFocus()
 
@@ -102,18 +111,24 @@ class SettingsDialog(DialogWindow):
         self._pace.setChecked(settings.show_pace)
         if settings.keys != self.keyboard.choice:
             self.keyboard.show_choice(settings.keys)
+        self.words.show_chosen(settings.vocabulary)
 
     def _build_pages(self) -> None:
         self._pages.set_name(gettext("Page"))
         self._pages.chosen.connect(self._turn_to)
         self.keyboard.chosen.connect(self._on_keys_chosen)
+        self.words.chosen.connect(self._on_words_chosen)
         self.body.setSpacing(16)
-        for part in (self._pages, self._general, self.keyboard):
+        for part in (self._pages, self._general, self.keyboard, self.words):
             self.body.addWidget(part)
 
     def _turn_to(self, name: str) -> None:
         self._general.setVisible(name == GENERAL)
         self.keyboard.setVisible(name == KEYBOARD)
+        self.words.setVisible(name == WORDS)
+        is_later = name == WORDS
+        said = gettext("Other words count from the next start of the program.")
+        self.set_hint(said if is_later else gettext("Changes count at once."))
 
     def _build_editor(self) -> None:
         self._switch.clicked.connect(self.switch_asked)
@@ -177,6 +192,9 @@ class SettingsDialog(DialogWindow):
     def _on_keys_chosen(self, keys: KeyChoice) -> None:
         self._choose(replace(self._settings, keys=keys))
 
+    def _on_words_chosen(self, vocabulary: str) -> None:
+        self._choose(replace(self._settings, vocabulary=vocabulary))
+
     def _on_rule_toggled(self, on: bool) -> None:
         self._choose(replace(self._settings, accept_needs_answers=on))
 
@@ -188,6 +206,7 @@ def _pages() -> list[Choice]:
     return [
         Choice(GENERAL, gettext("General"), "adjustments-horizontal"),
         Choice(KEYBOARD, gettext("Keyboard"), "keyboard"),
+        Choice(WORDS, gettext("Words"), "list-check"),
     ]
 
 

@@ -26,6 +26,7 @@ class SummaryCommands(QObject):
         self._is_told = False
         self._session.opened.connect(self._on_opened)
         self._session.saved.connect(lambda _at: self._tell_of_the_end())
+        self._session.counts_changed.connect(self._on_counted)
 
     def bind(self) -> None:
         """Say what the command does, and when it is off."""
@@ -73,6 +74,11 @@ class SummaryCommands(QObject):
 
     def _on_opened(self) -> None:
         self._is_told = False
+
+    def _on_counted(self) -> None:
+        """Look again where counts follow what was saved, as they do after an act on many."""
+        if not self._session.is_saving:
+            self._tell_of_the_end()
 
     def _tell_of_the_end(self) -> None:
         """Open the summary by itself once the last decision is on disk."""

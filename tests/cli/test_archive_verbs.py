@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from editor_app.desk import importing
+from editor_app.desk.workplace import open_desk
 from editor_app.domain.problems import Interrupted
 from tests.cli.calling import Program, run_process
 from tests.desk.sample import BULK, WIRES, open_sample
@@ -320,6 +321,19 @@ def test_a_remark_names_its_line_once(program, tmp_path):
 
     assert answer.status == 1
     assert answer.err.count("Line 2") == 1
+
+
+def test_a_merge_is_tried_while_somebody_works_in_the_desk(filled, tmp_path, capsys):
+    theirs = Program(tmp_path / "theirs.desk", capsys, editor="Grace Example")
+    package = tmp_path / "ours.review.zip"
+    filled("export", package)
+    theirs.json("import", theirs.desk.parent / "launch")
+    with open_desk(theirs.desk):
+        before = theirs.desk.read_bytes()
+        planned = theirs("merge", package, "--dry-run", "--json")
+        assert planned.status == 0 and set(planned.json) == {"documents", "added", "agree", "disputed"}
+        assert theirs("merge", package, "--json").json["error"]["code"] == "desk_locked"
+        assert theirs.desk.read_bytes() == before
 
 
 def test_merge_brings_documents_and_decisions_and_tells_disputes(filled, tmp_path, capsys):

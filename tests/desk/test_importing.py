@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.desk import importing, reviewing
+from editor_app.desk import exporting, importing, reviewing
 from editor_app.desk.drafting import keep
+from editor_app.desk.export_choice import Choice, Format
 from editor_app.desk.listing import ids as listed
 from editor_app.desk.listing import rows
 from editor_app.desk.signing_in import sign_in
@@ -489,3 +490,28 @@ def test_an_editor_of_another_name_finds_the_same_archive(tmp_path, folder):
         sign_in(desk, "Bo Example")
         reviewing.decide(desk, sha256_hex(WIRES["000.txt"]), Verdict(Outcome.ACCEPT))
         assert figures(importing.run(desk, folder)) == (0, 4, 0)
+
+
+@pytest.mark.parametrize("is_zip", [False, True])
+def test_wires_that_were_written_back_come_in_without_their_manifest(folder, tmp_path, is_zip):
+    target = tmp_path / "reviewed"
+    with open_sample(tmp_path / "a.desk") as desk:
+        importing.run(desk, folder)
+        exporting.run(desk, Choice(Format.WIRES, target))
+    assert (target / "manifest.csv").is_file()
+    source = target
+    if is_zip:
+        source = tmp_path / "reviewed.zip"
+        with zipfile.ZipFile(source, "w") as packed:
+            for file in sorted(target.rglob("*.*")):
+                packed.write(file, f"reviewed/{file.relative_to(target)}")
+    with open_sample(tmp_path / "a.desk") as desk:
+        report = importing.run(desk, source)
+    assert report.problems == () and (report.added, report.unchanged) == (0, 4)
+
+
+def test_a_list_of_somebody_elses_that_is_called_manifest_is_read(tmp_path):
+    write(tmp_path / "theirs", {"manifest.csv": b"path,size\na.txt,3\n"})
+    with open_sample(tmp_path / "a.desk") as desk:
+        report = importing.run(desk, tmp_path / "theirs")
+    assert [problem.code for problem in report.problems] == ["csv_no_columns"]

@@ -1,4 +1,6 @@
-"""A whole session in a real window of X11: 24 documents, each decided by keys alone, to the summary."""
+"""A whole session in a real window of X11: 24 documents, decided by keys alone, to the summary."""
+
+from itertools import cycle
 
 from tests.end_to_end.desk_file import DeskFile, documents_in
 from tests.end_to_end.real_window import EDITOR
@@ -19,11 +21,16 @@ def test_twenty_four_documents_by_keys_alone_to_the_summary(window):
     session.go_to(1)
     wires = [id for id, state in documents if state != "none"]
     decide = (session.accept, session.amend, session.reject)
-    for number, document in enumerate(wires):
+    for number, document in enumerate(wires[:12]):
         decide[number % 3](document)
+    session.reject_together(wires[12:])
     window.until(lambda: window.windows("Session summary"), "the summary opens by itself")
     window.press("Return")
     window.until(lambda: not window.windows("Session summary"), "Enter closes it")
+    window.press("u")
+    window.until(lambda: session.pending() == set(wires[12:]), "one U takes the act on many back")
+    window.press("shift+u")
+    window.until(lambda: not session.pending(), "Shift+U does it again")
     window.press("ctrl+shift+s")
     window.until(lambda: window.windows("Session summary"), "Ctrl+Shift+S opens it again")
     window.press("Escape")
@@ -32,8 +39,8 @@ def test_twenty_four_documents_by_keys_alone_to_the_summary(window):
     assert window.wait_for_end() == 0
     assert session.outcomes() == session.expected
     figures = DeskFile(window.desk, EDITOR)("stats")
-    assert figures["by_state"] == {"accepted": 6, "amended": 6, "rejected": 6, "context": 6}
-    assert figures["by_reason"] == {"no_harm_event": 6} and figures["by_editor"] == {EDITOR: 24}
+    assert figures["by_state"] == {"accepted": 4, "amended": 4, "rejected": 10, "context": 6}
+    assert figures["by_reason"] == {"no_harm_event": 10} and figures["by_editor"] == {EDITOR: 24}
 
 
 class Session:
@@ -69,6 +76,32 @@ class Session:
         self._answer(document, "no")
         self._window.press("r", "1")
         self._wait_for(document, "reject")
+
+    def reject_together(self, documents):
+        """Search for what is to do, mark all of it, read the sample, and reject it as one act."""
+        self._window.press("slash")
+        self._window.write("state:pending")
+        self._window.press("Return", "Return")
+        for command in ("mark all of the list", "reject marked wires"):
+            self._window.press("ctrl+k")
+            self._window.write(command)
+            self._window.press("Return")
+        title = f"Reject {len(documents)} wires"
+        self._window.until(lambda: self._window.windows(title), "the act says what it would do")
+        self._window.press("1")
+        steps = cycle(["alt+Down"] * 4 + ["alt+Up"] * 4)
+
+        def is_done():
+            self._window.press(next(steps), "ctrl+Return")  # rejects once the whole sample was on screen
+            return not self._window.windows(title)
+
+        self._window.until(is_done, "Ctrl+Enter rejects them all")
+        self.expected += [(document, "reject") for document in documents]
+        self._window.until(lambda: self.outcomes() == self.expected, "they are decided as one act")
+
+    def pending(self):
+        """Give the documents that are to do, as the desk's file has it."""
+        return {id for id, state in documents_in(self._window.desk) if state == "pending"}
 
     def outcomes(self):
         return [(document, payload["outcome"]) for _, document, payload in self._window.events("decided")]

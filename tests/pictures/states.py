@@ -27,7 +27,7 @@ from editor_app.ui.import_dialog import Stage as ImportStage
 from editor_app.ui.merge_dialog import MergeDialog
 from editor_app.ui.name_dialog import NameFor
 from editor_app.ui.popover import Popover
-from editor_app.ui.settings_dialog import SettingsDialog
+from editor_app.ui.settings_dialog import WORDS, SettingsDialog
 from tests.pictures import sample, sitting
 from tests.pictures.stage import NOON, Stage
 
@@ -361,10 +361,24 @@ def trouble(stage: Stage, snap: Snap) -> None:
     session.showing_failed.emit(Problem("desk_io", path="~/review.desk", cause="Input/output error"))
     snap("document-unreadable")
     session.show(sample.ids(session.desk)["007"])
-    session.not_saved.emit(Problem("disk_full", path="~/review.desk"))
+    _full_disk(stage, snap)
+
+
+def _full_disk(stage: Stage, snap: Snap) -> None:
+    door = stage.session.door
+    assert door is not None
+    decide = door.decide
+
+    def full(*_: object) -> None:
+        raise Problem("disk_full", path="~/review.desk")
+
+    door.decide = full  # type: ignore[method-assign, assignment]
+    stage.trigger("decide.skip")
+    stage.until(lambda: stage.session.has_unsaved)
     snap("not-saved")
-    session.saved.emit("12:00")
-    stage.settle()
+    door.decide = decide  # type: ignore[method-assign]
+    stage.trigger("decide.undo")
+    stage.close_dialogs()
 
 
 def dialogs(stage: Stage, snap: Snap) -> None:
@@ -378,6 +392,12 @@ def dialogs(stage: Stage, snap: Snap) -> None:
         stage.trigger(command)
         snap(name)
         stage.close_dialogs()
+    stage.trigger("window.settings")
+    settings = stage.dialog
+    assert isinstance(settings, SettingsDialog)
+    settings.show_page(WORDS)
+    snap("settings-words")
+    stage.close_dialogs()
     stage.dialogs.welcome.ask_name(NameFor.SWITCHING)
     snap("name-switch")
     stage.close_dialogs()
@@ -528,6 +548,7 @@ def read_only(stage: Stage, snap: Snap) -> None:
     """A desk that somebody else is writing to."""
     path = stage.folder / "half" / "review.desk"
     with open_desk(path, clock=lambda: NOON):
+        stage.close_dialogs()
         stage.open(path)
         snap("read-only")
         stage.session.close()

@@ -222,6 +222,15 @@ def test_a_rationale_that_says_more_than_the_wording_is_shown(stage):
     assert section(stage).form.wording_check.text == ""
 
 
+def test_the_key_of_the_details_works_while_a_rationale_is_written(stage):
+    stage.press(K.Key_E)
+    stage.press(K.Key_D, CONTROL)
+    assert stage.pane.amend_pane.details.is_open and chip_text(stage).startswith("B1. ")
+    stage.press(K.Key_D, CONTROL)
+    assert not stage.pane.amend_pane.details.is_open
+    assert stage.focus is stage.pane.amend_pane.field and stage.session.is_amending
+
+
 def test_details_can_be_given_while_amending(stage):
     stage.press(K.Key_E)
     stage.write(" More.")

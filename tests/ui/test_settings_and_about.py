@@ -14,6 +14,7 @@ from editor_app.ui.key_printing import keys_document, print_keys
 from editor_app.ui.licences import components
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import ElidedLabel, SafeBrowser
+from editor_app.ui.settings_dialog import WORDS
 from editor_app.ui.theme import theme
 from editor_app.ui.two_line_list import TwoLineList
 from editor_app.ui.widgets.button import Button
@@ -139,3 +140,31 @@ def test_qts_own_licence_can_be_read(stage):
     parts = [part for part in dialog.findChildren(Segmented) if part.isVisible()]
     stage.click(next(s for s in parts[0].segments() if "LGPL" in s.text()))
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in dialog.findChild(SafeBrowser).toPlainText()
+
+
+def test_words_of_ones_own_are_begun_with_a_copy_and_chosen(stage, tmp_path):
+    dialog = stage.open("window.settings")
+    dialog.show_page(WORDS)
+    page = dialog.words
+    assert "Version v1" in page.facts and "Comes with the program" in page.facts
+    own = tmp_path / "ours.toml"
+    page.copy_to(own)
+    assert "Written to" in page.said
+    own.write_text(own.read_text("utf-8").replace('version = "v1"', 'version = "ours 1"', 1), "utf-8")
+    page.use(own)
+    assert _kept()["vocabulary"] == str(own)
+    assert "Version ours 1" in page.facts and own.name in page.facts and page.said == ""
+    stage.click(button(dialog, "Use the program's words"))
+    assert "vocabulary" not in _kept() and "Comes with the program" in page.facts
+
+
+@pytest.mark.parametrize("content", [b"version = 1\n", b"no toml", b"\xff", None])
+def test_words_that_cannot_be_worked_with_change_nothing(stage, tmp_path, content):
+    dialog = stage.open("window.settings")
+    dialog.show_page(WORDS)
+    place = tmp_path / "ours.toml"
+    if content is not None:
+        place.write_bytes(content)
+    dialog.words.use(place)
+    assert "ours.toml" in dialog.words.said and "The words stay as they are." in dialog.words.said
+    assert "vocabulary" not in _kept() and "Version v1" in dialog.words.facts

@@ -15,7 +15,7 @@ from editor_app.ui.summary_wording import whole_text
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.check_box import CheckBox
 from tests.ui.dialog_stage import DialogStage, button
-from tests.ui.review_stage import CONTROL, SHIFT
+from tests.ui.review_stage import ALT, CONTROL, SHIFT
 
 K = Qt.Key
 GATES = Gates(Answer.YES, None, Answer.YES)
@@ -134,6 +134,17 @@ def test_another_range_is_summed_up(stage):
     stage.click(dialog._ranges.segment("all"))
     stage.until(lambda: dialog.summary.range.value == "all")
     assert "everybody" in dialog.text
+
+
+def test_it_opens_by_itself_after_an_act_on_many_too(stage):
+    stage.window.document_pane.focus_text()
+    stage.commands.trigger("mark.all")
+    stage.commands.trigger("bulk.context")
+    stage.until(lambda: stage.dialogs and stage.dialog.plan is not None)
+    for _ in stage.dialog.plan.sample:
+        stage.press(K.Key_Down, ALT)
+    stage.press(K.Key_Return, CONTROL)
+    stage.until(lambda: any(one.windowTitle() == "Session summary" for one in stage.dialogs))
 
 
 def test_it_opens_by_itself_once_when_everything_is_decided(stage):

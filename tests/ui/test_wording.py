@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from editor_app import paths
+from editor_app.domain.details import Details, Deviation
 from editor_app.domain.events import DECIDED, FLAGGED, NOTED, TAKEN_BACK, Event
 from editor_app.domain.inference import Inference
 from editor_app.domain.standing import State
@@ -130,6 +131,30 @@ def test_a_history_begins_with_the_import_and_ends_with_the_last_act(vocabulary)
         "Done again, by Ada",
         "An entry of a kind this version does not know, by Ada",
     ]
+
+
+def test_a_history_tells_the_details_of_a_verdict(vocabulary):
+    details = Details(
+        answers=(("B1", "yes"), ("B2", "near"), ("X9", "odd")),
+        category="hallucination",
+        confidence="reported",
+        severity="minor",
+        severity_reason="one person, a day",
+        harm_types=("rights", "unheard_of"),
+        wording="alleged",
+        deviation=Deviation("Grace Example", "2026-05-12", "Kept as it was."),
+    )
+    said = lines(vocabulary, event(DECIDED, Verdict(Outcome.ACCEPT, details=details).payload()))
+    assert said[-1].startswith("Accepted with a criterion open, by Ada. Details: hallucination; ")
+    for part in (
+        "confidence: reported",
+        "wording: alleged",
+        "severity: minor; “one person, a day”",
+        "rights; unheard_of",
+        "B1 yes, B2 near harm, X9 odd",
+        "deviation from the Guide, signed off by Grace Example on 12 May 2026: “Kept as it was.”",
+    ):
+        assert part in said[-1], part
 
 
 def test_only_amendments_can_be_compared(vocabulary):

@@ -12,7 +12,7 @@ from editor_app.cli.output import listed_remarks
 from editor_app.cli.words import path
 from editor_app.desk import arranging, importing
 from editor_app.desk.watch import Watch
-from editor_app.desk.workplace import Access, Workplace
+from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import ExitStatus, Problem, Remark
 from editor_app.formats.caps import Caps
 from editor_app.formats.sources import open_source
@@ -61,7 +61,7 @@ def run(call: Call) -> ExitStatus:
     if options.take_back:
         return _take_back(call, options.take_back.split())
     if options.dry_run:
-        with call.trying(Access.READ) as desk, followed() as watch:
+        with call.trying() as desk, followed() as watch:
             return _tell(
                 call, [importing.plan(desk, item, options.archive, watch) for item in options.paths], None
             )

@@ -6,7 +6,6 @@ from editor_app.cli.call import Call
 from editor_app.cli.following import followed
 from editor_app.cli.words import path
 from editor_app.desk import merging
-from editor_app.desk.workplace import Access
 from editor_app.domain.problems import ExitStatus
 from editor_app.i18n import gettext
 
@@ -40,6 +39,6 @@ def run(call: Call) -> ExitStatus:
 
 
 def _planned(call: Call) -> merging.MergeReport:
-    """Plan the merge; where there is no desk yet, against an empty one that is gone afterwards."""
-    with call.trying(Access.WRITE) as desk, followed() as watch:
+    """Plan the merge on a copy; where there is no desk yet, against an empty one that is gone afterwards."""
+    with followed() as watch, call.trying_out(watch) as desk:
         return merging.plan(desk, call.options.packages, watch)
