@@ -130,6 +130,13 @@ class Query:
         """Give the words and phrases that stand in whatever is found, to mark them."""
         return [word.text for word in self.words if not word.is_negated]
 
+    def marked_words(self) -> list[Word]:
+        """Give the same words with what is found by them: the last one may be a beginning."""
+        found = [word for word in self.words if not word.is_negated]
+        if found and found[-1] is self.words[-1] and not found[-1].is_phrase:
+            found[-1] = replace(found[-1], goes_on=True)
+        return found
+
 
 def days(value: str) -> tuple[str, str] | None:
     """Give the bounds of a date's value: from the first on, and before the second; None for no date.

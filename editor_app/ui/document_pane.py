@@ -204,7 +204,7 @@ class DocumentPane(Ground):
             self._mark_searched()
 
     def _mark_searched(self) -> None:
-        self.view.mark_words(self._session.criteria.query.found_words())
+        self.view.mark_words(self._session.criteria.query.marked_words())
 
     def _remember_place(self) -> None:
         if self._text_id:

@@ -1,12 +1,14 @@
 """Where a document is read: its text in a column, quoted passages marked, a caret for the keyboard."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from editor_app.domain.documents import Document
+from editor_app.domain.query import Word
 from editor_app.domain.verdicts import Quote
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
@@ -143,9 +145,9 @@ class DocumentView(SafeBrowser):
         self._update_marks()
         return len(self._hits)
 
-    def mark_words(self, words: Sequence[str]) -> None:
-        """Mark the words the archive was searched for, without going anywhere."""
-        self._hits = [cursor for word in words for cursor in self._found(word, _MOST_MARKED)]
+    def mark_words(self, words: Sequence[Word]) -> None:
+        """Mark the words the archive was searched for, without going anywhere; parts of words are none."""
+        self._hits = [cursor for word in words for cursor in islice(self._words(word), _MOST_MARKED)]
         self._update_marks()
 
     def go_to_hit(self, index: int) -> None:
@@ -192,6 +194,14 @@ class DocumentView(SafeBrowser):
             if cursor.isNull():
                 return
             yield QTextCursor(cursor)
+
+    def _words(self, word: Word) -> Iterator[QTextCursor]:
+        """Give the places that begin with a word, and end with it where it may not go on."""
+        letter = self.document().characterAt
+        for cursor in self._found(word.text, _MOST_HITS):
+            is_whole = word.goes_on or not letter(cursor.selectionEnd()).isalnum()
+            if is_whole and not letter(cursor.selectionStart() - 1).isalnum():
+                yield cursor
 
     def _add_part(self) -> None:
         part = next(self._parts, Part())

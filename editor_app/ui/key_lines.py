@@ -22,7 +22,7 @@ from editor_app.ui.commands import Commands
 from editor_app.ui.keymap import spoken
 
 _SAVED_LISTS: Final = tuple(f"find.saved_{number}" for number in range(1, 10))
-COLUMNS: Final = ((DECIDE, FIND), (MOVE, MARKED, WINDOW), (CHECKLIST, WIRE, AMEND, FILE))
+COLUMNS: Final = ((DECIDE, FIND, MARKED), (MOVE, WINDOW), (CHECKLIST, WIRE, AMEND, FILE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 
+from editor_app.domain.query_reading import read_query
 from editor_app.domain.verdicts import Quote
 from editor_app.formats.wire_text import read_document
 from editor_app.ui import text_styles
@@ -87,6 +88,24 @@ def test_quoted_passages_are_marked(view):
     view.set_quotes([Quote("names a harm", "", "", start, start + 12, 1)])
     marked = [selection.cursor.selectedText() for selection in view.extraSelections()]
     assert marked == ["names a harm"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ('"AI"', ["AI"]),
+        ("AI", ["AI", "ai"]),
+        ("AI court", ["AI", "court", "Court"]),
+        ("cour", ["cour", "Cour"]),
+        ('"the court" -drift', ["the court"]),
+        ("cour* plain", ["cour", "Cour", "plain"]),
+    ],
+)
+def test_what_was_searched_for_is_marked_and_no_part_of_a_word_is(view, typed, marked):
+    show(view, "[press] An AI aids the court\nA plaintiff said it was fair. Courts wait.\n")
+    view.mark_words(read_query(typed).marked_words())
+    found = [selection.cursor.selectedText() for selection in view.extraSelections()]
+    assert [one for one in found if one] == marked
 
 
 def test_a_click_on_a_quoted_passage_names_it(view, qtbot):
