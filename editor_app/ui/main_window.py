@@ -269,8 +269,11 @@ class MainWindow(QMainWindow):
 
     def _fit(self) -> None:
         """Follow the rules of small windows, or leave them."""
-        size = self.size()
+        size, now = self.size(), QApplication.focusWidget()
+        was_in_queue = now is not None and self.queue_pane.isAncestorOf(now)
         self.triage.set_drawer(size.width() < _DRAWER_BELOW)
+        if was_in_queue and self.queue_pane.isHidden():
+            self.document_pane.focus_text()
         compact = size.width() < _COMPACT_BELOW[0] or size.height() < _COMPACT_BELOW[1]
         if compact == self._is_compact:
             return

@@ -372,6 +372,7 @@ def _full_disk(stage: Stage, snap: Snap) -> None:
     def full(*_: object) -> None:
         raise Problem("disk_full", path="~/review.desk")
 
+    stage.until(lambda: not stage.session.is_loading)  # before it is painted nothing can be decided
     door.decide = full  # type: ignore[method-assign, assignment]
     stage.trigger("decide.skip")
     stage.until(lambda: stage.session.has_unsaved)

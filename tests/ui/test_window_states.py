@@ -261,6 +261,13 @@ def test_small_windows_follow_the_compact_rules(qtbot, tmp_path):
     made.close()
 
 
+def test_a_queue_that_becomes_a_drawer_gives_the_keyboard_to_the_text(stage):
+    stage.window.queue_pane.table.setFocus()
+    stage.window.resize(1000, 700)
+    stage.settle()
+    assert stage.window.queue_pane.isHidden() and stage.focus is stage.window.document_pane.view
+
+
 def test_the_amend_pane_gets_its_room(stage):
     stage.press(K.Key_E)
     assert stage.window.rationale_pane.width() == 560
