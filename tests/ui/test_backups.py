@@ -1,4 +1,4 @@
-"""Backups in the window: made, listed, looked into, gone back to; and the alarm where decisions are missing."""
+"""Backups in the window: made, listed, looked into, gone back to; the alarm where decisions are missing."""
 
 import pytest
 from PySide6.QtCore import Qt
