@@ -1,13 +1,12 @@
 """What differs between databases: addresses, and the statements that insert, update or look up many."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select, text
+from sqlalchemy import Connection, Row, Select, Table, text
 from sqlalchemy.dialects.sqlite import insert
 
 from editor_app.domain.problems import Problem
@@ -17,7 +16,6 @@ _FILE = "sqlite:///"
 _AT_ONCE = 500
 # So many rows go into one statement, as long as there are as many.
 _ROWS = (100, 10, 1)
-_NUL = "\\u0000"
 _T = TypeVar("_T")
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
@@ -54,19 +52,6 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Sequence[An
             values = tuple(chain.from_iterable(rows[done : done + size]))
             connection.exec_driver_sql(_insertion(table, size), values)
             done += size
-
-
-def among(column: ColumnElement[Any], values: Iterable[Any]) -> Iterator[ColumnElement[bool]]:
-    """Give the conditions, mostly one, that together say that a column holds one of many values.
-
-    The values go in as one parameter: taking in a thousand by themselves cost as much as looking them up.
-    """
-    wanted = list(values)
-    written = json.dumps(wanted, ensure_ascii=False)
-    if _NUL in written:  # the database would read a text only up to there
-        yield from (column.in_(part) for part in in_parts(wanted))
-    elif wanted:
-        yield column.in_(select(func.json_each(written).table_valued("value").c.value))
 
 
 def in_parts(items: Iterable[_T]) -> Iterator[list[_T]]:

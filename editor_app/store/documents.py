@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from editor_app.domain.documents import Document
 from editor_app.domain.problems import Problem
-from editor_app.store.dialects import among, in_parts
+from editor_app.store.dialects import in_parts
 from editor_app.store.listed import listed_places, places_in, places_of, relist
+from editor_app.store.lookup import Lookup
 from editor_app.store.newcomers import NOWHERE, add_documents
 from editor_app.store.tables import ARCHIVES, BODIES, DOCUMENTS, STATEMENTS
 from editor_app.store.texts import document_of
@@ -20,6 +21,12 @@ _WHOLE = select(DOCUMENTS, BODIES.c.data, BODIES.c.text, STATEMENTS.c.fingerprin
         STATEMENTS, STATEMENTS.c.number == DOCUMENTS.c.statement
     )
 )
+_STORED = Lookup(_WHOLE, DOCUMENTS.c.id)
+_KEYS = Lookup(select(DOCUMENTS.c.id, DOCUMENTS.c.key), DOCUMENTS.c.id)
+_SOURCES = Lookup(select(DOCUMENTS.c.id, DOCUMENTS.c.source), DOCUMENTS.c.id)
+_RATIONALES = Lookup(select(DOCUMENTS.c.id, DOCUMENTS.c.rationale), DOCUMENTS.c.id)
+_PROPOSING = Lookup(select(DOCUMENTS.c.id).where(DOCUMENTS.c.rationale.is_not(None)), DOCUMENTS.c.id)
+_SAME_RATIONALE = select(STATEMENTS.c.listed).where(STATEMENTS.c.fingerprint == bindparam("fingerprint"))
 _HEX = frozenset("0123456789abcdef")
 # The first character beyond those of a digest: the end of a range of prefixes.
 _BEYOND = "g"
@@ -42,35 +49,19 @@ class Documents:
 
     def proposing(self, ids: Iterable[str]) -> set[str]:
         """Give those of the ids whose documents came with a rationale."""
-        found: set[str] = set()
-        for here in among(DOCUMENTS.c.id, ids):
-            given = here & DOCUMENTS.c.rationale.is_not(None)
-            found.update(self._connection.scalars(select(DOCUMENTS.c.id).where(given)))
-        return found
+        return {row.id for row in _PROPOSING.rows(self._connection, ids)}
 
     def rationales(self, ids: Iterable[str]) -> dict[str, str | None]:
         """Give the rationale each document came with, None where it came without one."""
-        found: dict[str, str | None] = {}
-        for here in among(DOCUMENTS.c.id, ids):
-            rows = self._connection.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.rationale).where(here))
-            found.update((id_, text) for id_, text in rows.all())
-        return found
+        return {row.id: row.rationale for row in _RATIONALES.rows(self._connection, ids)}
 
     def sources(self, ids: Iterable[str]) -> dict[str, str]:
         """Give the source each document names itself ("" for none), without those the desk does not have."""
-        found: dict[str, str] = {}
-        for here in among(DOCUMENTS.c.id, ids):
-            rows = self._connection.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.source).where(here))
-            found.update((id_, source or "") for id_, source in rows.all())
-        return found
+        return {row.id: row.source or "" for row in _SOURCES.rows(self._connection, ids)}
 
     def keys(self, ids: Iterable[str]) -> dict[str, int]:
         """Give the numbers of documents in this desk file, without those it does not have."""
-        found: dict[str, int] = {}
-        for here in among(DOCUMENTS.c.id, ids):
-            rows = self._connection.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.key).where(here))
-            found.update((id_, key) for id_, key in rows.all())
-        return found
+        return {row.id: row.key for row in _KEYS.rows(self._connection, ids)}
 
     def get(self, id: str) -> Document:
         """Give a document; a Problem where the desk does not have it."""
@@ -131,14 +122,12 @@ class Documents:
         """Give documents with all that is kept of them, in the order of the ids, few in memory at a time."""
         for part in in_parts(ids):
             for few in (part[start : start + 50] for start in range(0, len(part), 50)):
-                rows = self._connection.execute(_WHOLE.where(DOCUMENTS.c.id.in_(few))).mappings()
-                found = {row["id"]: row for row in rows}
+                found = {row["id"]: row for row in _STORED.mappings(self._connection, few)}
                 yield from (_stored(found[id_]) for id_ in few if id_ in found)
 
     def same_rationale(self, fingerprint: str) -> int:
         """Count the listed wires a proposed rationale stands on."""
-        statement = select(STATEMENTS.c.listed).where(STATEMENTS.c.fingerprint == fingerprint)
-        return int(self._connection.scalar(statement) or 0)
+        return int(self._connection.scalar(_SAME_RATIONALE, {"fingerprint": fingerprint}) or 0)
 
 
 def _stored(row: Any) -> Stored:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from editor_app.domain.lists import Draft
 from editor_app.store.dialects import AnyRow, in_parts, upsert
@@ -12,6 +12,7 @@ from editor_app.store.tables import DOCUMENTS, DRAFTS
 _ALL = select(DRAFTS.c.editor, DRAFTS.c.at, DRAFTS.c.payload, DOCUMENTS.c.id).join(
     DOCUMENTS, DOCUMENTS.c.key == DRAFTS.c.document
 )
+_ONE = _ALL.where(DOCUMENTS.c.id == bindparam("id"), DRAFTS.c.editor == bindparam("editor"))
 
 
 class Drafts:
@@ -43,8 +44,7 @@ class Drafts:
 
     def get(self, document: str, editor: str) -> Draft | None:
         """Give an editor's draft on a document."""
-        own = (DOCUMENTS.c.id == document) & (DRAFTS.c.editor == editor)
-        row = self._connection.execute(_ALL.where(own)).first()
+        row = self._connection.execute(_ONE, {"id": document, "editor": editor}).first()
         return None if row is None else _draft(row)
 
     def of_many(self, documents: Iterable[str], editor: str) -> dict[str, Draft]:

@@ -10,13 +10,19 @@ from sqlalchemy.exc import IntegrityError
 
 from editor_app.domain.events import ASKED, DECIDED, FIRST_PREVIOUS, NAMED, TAKEN_BACK, Event
 from editor_app.domain.problems import ExitStatus, Problem
-from editor_app.store.dialects import AnyRow, among, in_parts
+from editor_app.store.dialects import AnyRow
+from editor_app.store.lookup import Lookup
 from editor_app.store.tables import EVENTS, TAKEN
 
 _FIELDS = tuple(Event.__dataclass_fields__)
 _SUPERSEDES = _FIELDS.index("supersedes")
 _EVENT = select(*(EVENTS.c[name] for name in _FIELDS))
-_REACHED = select(EVENTS.c.kind, EVENTS.c.document, EVENTS.c.payload)
+_BY_ID = Lookup(_EVENT, EVENTS.c.id)
+_ON_DOCUMENTS = Lookup(_EVENT, EVENTS.c.document)
+_WORKED_ON = Lookup(select(EVENTS.c.document).distinct(), EVENTS.c.document)
+_REACHED = Lookup(select(EVENTS.c.kind, EVENTS.c.document, EVENTS.c.payload), EVENTS.c.id)
+_HASHES = Lookup(select(EVENTS.c.id, EVENTS.c.hash), EVENTS.c.id)
+_TAKEN = Lookup(select(TAKEN), TAKEN.c.target)
 _AT_A_TIME = 1_000
 # So many events are taken back by one undo at most: its list is read again with each of their documents.
 _RUN = 10_000
@@ -56,9 +62,8 @@ class Events:
     def of_many(self, documents: Iterable[str]) -> dict[str, list[Event]]:
         """Give the events of several documents as `of` does for one."""
         found: dict[str, dict[str, Event]] = {document: {} for document in documents}
-        for part in in_parts(found):
-            for event in self._read(EVENTS.c.document.in_(part)):
-                found[str(event.document)][event.id] = event
+        for event in map(_event, _ON_DOCUMENTS.rows(self._connection, found)):
+            found[str(event.document)][event.id] = event
         self._add_undos(found)
         return {document: sorted(own.values(), key=_age) for document, own in found.items()}
 
@@ -85,13 +90,11 @@ class Events:
         while frontier:
             seen |= frontier
             following: set[str] = set()
-            for part in in_parts(frontier):
-                rows = self._connection.execute(_REACHED.where(EVENTS.c.id.in_(part)))
-                for kind, document, payload in rows:
-                    if kind == TAKEN_BACK:
-                        following.update(json.loads(payload)["events"])
-                    elif document is not None:
-                        documents.add(document)
+            for kind, document, payload in _REACHED.rows(self._connection, frontier):
+                if kind == TAKEN_BACK:
+                    following.update(json.loads(payload)["events"])
+                elif document is not None:
+                    documents.add(document)
             frontier = following - seen
         return documents
 
@@ -101,18 +104,12 @@ class Events:
 
     def worked_on(self, documents: Iterable[str]) -> set[str]:
         """Give those of the documents that have events; a part of a record may come before its document."""
-        found: set[str] = set()
-        for here in among(EVENTS.c.document, documents):
-            statement = select(EVENTS.c.document).where(here).distinct()
-            found.update(self._connection.scalars(statement))
-        return found
+        return {row.document for row in _WORKED_ON.rows(self._connection, documents)}
 
     def get(self, ids: Iterable[str]) -> list[Event]:
         """Give the events of some ids, in their order, without those that are not here."""
         wanted = list(ids)
-        found: dict[str, Event] = {}
-        for part in in_parts(wanted):
-            found.update((event.id, event) for event in self._read(EVENTS.c.id.in_(part)))
+        found = {event.id: event for event in map(_event, _BY_ID.rows(self._connection, wanted))}
         return [found[id_] for id_ in wanted if id_ in found]
 
     def run(self, first: str, count: int) -> Iterator[list[tuple[str, str]]]:
@@ -196,11 +193,7 @@ class Events:
         return [event for event in given if event.id not in hashes]
 
     def _hashes(self, ids: Iterable[str]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for part in in_parts(ids):
-            rows = self._connection.execute(select(EVENTS.c.id, EVENTS.c.hash).where(EVENTS.c.id.in_(part)))
-            found.update((id_, digest) for id_, digest in rows.all())
-        return found
+        return {row.id: row.hash for row in _HASHES.rows(self._connection, ids)}
 
     def _read(self, condition: ColumnElement[bool]) -> Iterator[Event]:
         return map(_event, self._connection.execute(_EVENT.where(condition)).all())
@@ -232,9 +225,8 @@ class Events:
 
     def _taken_by(self, targets: Iterable[str]) -> dict[str, set[str]]:
         by: dict[str, set[str]] = defaultdict(set)
-        for part in in_parts(targets):
-            for target, name in self._connection.execute(select(TAKEN).where(TAKEN.c.target.in_(part))).all():
-                by[target].add(name)
+        for target, name in _TAKEN.rows(self._connection, targets):
+            by[target].add(name)
         return by
 
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from editor_app.store.dialects import among
+from editor_app.store.dialects import AnyRow
+from editor_app.store.lookup import Lookup
 from editor_app.store.tables import DOCUMENTS, PLACEMENTS, STANDINGS
 
 Slot = tuple[int, str]
@@ -43,6 +44,8 @@ _RELIST = (
 _PLACES = select(*PLACEMENTS.c["archive", "name", "position", "revision", "document"], DOCUMENTS.c.id).join(
     DOCUMENTS, DOCUMENTS.c.key == PLACEMENTS.c.document
 )
+_PLACED = Lookup(_PLACES, PLACEMENTS.c.document)
+_NAMED = Lookup(_PLACES.where(PLACEMENTS.c.archive == bindparam("archive_number")), PLACEMENTS.c.name)
 
 
 def places_in(connection: Connection, slots: Iterable[Slot]) -> list[Place]:
@@ -52,17 +55,13 @@ def places_in(connection: Connection, slots: Iterable[Slot]) -> list[Place]:
         names[archive].add(name)
     found: list[Place] = []
     for archive, wanted in names.items():
-        for named in among(PLACEMENTS.c.name, wanted):
-            found.extend(_places(connection, (PLACEMENTS.c.archive == archive) & named))
+        found.extend(map(_place, _NAMED.rows(connection, wanted, archive_number=archive)))
     return found
 
 
 def places_of(connection: Connection, documents: Iterable[int]) -> list[Place]:
     """Give all places of some documents, by their numbers."""
-    found: list[Place] = []
-    for here in among(PLACEMENTS.c.document, documents):
-        found.extend(_places(connection, here))
-    return found
+    return list(map(_place, _PLACED.rows(connection, documents)))
 
 
 def listed_places(connection: Connection, slots: Collection[Slot]) -> list[Place]:
@@ -91,9 +90,8 @@ def listings(connection: Connection, documents: Iterable[int]) -> list[dict[str,
     return [_listing(document, places, newest) for document, places in own.items()]
 
 
-def _places(connection: Connection, condition: ColumnElement[bool]) -> list[Place]:
-    rows = connection.execute(_PLACES.where(condition))
-    return [Place(r.archive, r.name, r.position, r.revision, r.document, r.id) for r in rows.all()]
+def _place(row: AnyRow) -> Place:
+    return Place(row.archive, row.name, row.position, row.revision, row.document, row.id)
 
 
 def _newest(places: Iterable[Place]) -> dict[Slot, Place]:

@@ -14,6 +14,7 @@ from editor_app.store.alike import Alike
 from editor_app.store.dialects import AnySelect, in_parts
 from editor_app.store.events import Events
 from editor_app.store.list_conditions import ARCHIVE_ORDER, in_archive, narrowed, needs_documents, order_of
+from editor_app.store.lookup import Lookup
 from editor_app.store.search import Matching, Search
 from editor_app.store.tables import ARCHIVES, DOCUMENTS, DRAFTS, STANDINGS, TALLIES, TO_DO
 from editor_app.store.texts import line_of
@@ -39,6 +40,12 @@ _ROWS = (
     )
     .join(STANDINGS, STANDINGS.c.document == DOCUMENTS.c.key)
     .outerjoin(ARCHIVES, ARCHIVES.c.number == STANDINGS.c.archive)
+)
+_LINES = Lookup(_ROWS, DOCUMENTS.c.key)
+_UNDECIDED = Lookup(select(STANDINGS.c.document).where(TO_DO), STANDINGS.c.document)
+_LISTED_AMONG = Lookup(
+    select(func.count().label("number")).select_from(STANDINGS).where(STANDINGS.c.listed == 1),
+    STANDINGS.c.document,
 )
 
 
@@ -89,26 +96,17 @@ class Lists:
 
     def rows(self, keys: Sequence[int]) -> list[ListRow]:
         """Give the lines of documents, listed or not, in the order of the keys; removed ones are left out."""
-        found: dict[int, ListRow] = {}
-        for part in in_parts(keys):
-            rows = self._connection.execute(_ROWS.where(DOCUMENTS.c.key.in_(part))).mappings()
-            found.update((row["key"], line_of(row)) for row in rows)
+        found = {row["key"]: line_of(row) for row in _LINES.mappings(self._connection, keys)}
         return [found[key] for key in keys if key in found]
 
     def nearly_same(self, key: int) -> int:
         """Count the other listed documents whose text is nearly that of the document of a key."""
         members = [member for member in self._alike.members(key, _LARGEST_GROUP) if member != key]
-        count = select(func.count()).select_from(STANDINGS).where(STANDINGS.c.listed == 1)
-        parts = (count.where(STANDINGS.c.document.in_(part)) for part in in_parts(members))
-        return sum(int(self._connection.scalar(part) or 0) for part in parts)
+        return sum(row.number for row in _LISTED_AMONG.rows(self._connection, members))
 
     def to_do_among(self, keys: Sequence[int]) -> set[int]:
         """Give those of some keys whose documents still want a decision."""
-        found: set[int] = set()
-        for part in in_parts(keys):
-            wanted = select(STANDINGS.c.document).where(TO_DO, STANDINGS.c.document.in_(part))
-            found.update(self._connection.scalars(wanted))
-        return found
+        return {row.document for row in _UNDECIDED.rows(self._connection, keys)}
 
     def is_listed(self, key: int) -> bool:
         """Tell whether a document is the newest text of any of its names."""

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, select
 
 from editor_app.domain.lists import Placement
 from editor_app.domain.standing import State
-from editor_app.store.dialects import among, insert_rows, last_key_ever
+from editor_app.store.dialects import insert_rows, last_key_ever
 from editor_app.store.imports import number_of
+from editor_app.store.lookup import Lookup
 from editor_app.store.tables import ARCHIVES, BODIES, DOCUMENTS, PLACEMENTS, STANDINGS, STATEMENTS
 from editor_app.store.texts import kept_text, written_spans
 from editor_app.store.values import Newcomer, NewDocument
@@ -18,6 +19,7 @@ from editor_app.store.values import Newcomer, NewDocument
 Listing: TypeAlias = tuple[int | None, int, str, int]
 NOWHERE: Final[Listing] = (None, 0, "", 0)
 _Row: TypeAlias = tuple[Any, ...]
+_STATEMENTS = Lookup(select(STATEMENTS.c.fingerprint, STATEMENTS.c.number), STATEMENTS.c.fingerprint)
 
 
 class Newcomers:
@@ -83,11 +85,7 @@ def _statements(connection: Connection, fingerprints: set[str]) -> dict[str, int
 
 
 def _known_statements(connection: Connection, fingerprints: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for here in among(STATEMENTS.c.fingerprint, fingerprints):
-        rows = connection.execute(select(STATEMENTS.c.fingerprint, STATEMENTS.c.number).where(here))
-        found.update((fingerprint, number) for fingerprint, number in rows.all())
-    return found
+    return {row.fingerprint: row.number for row in _STATEMENTS.rows(connection, fingerprints)}
 
 
 def _document(key: int, new: NewDocument, statements: dict[str, int], number: int | None) -> _Row:

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, bindparam, select, update
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome
-from editor_app.store.dialects import AnyRow, among, in_parts
+from editor_app.store.dialects import AnyRow
 from editor_app.store.documents import Documents
+from editor_app.store.lookup import Lookup
 from editor_app.store.tables import DOCUMENTS, STANDINGS
 from editor_app.store.values import Brief, StandingRow
 
@@ -28,6 +29,8 @@ _BRIEF = select(
     DOCUMENTS.c.id,
     DOCUMENTS.c.source.label("own"),
 ).join(DOCUMENTS, DOCUMENTS.c.key == STANDINGS.c.document)
+_BY_ID = Lookup(_ALL, DOCUMENTS.c.id)
+_BRIEFS = Lookup(_BRIEF, STANDINGS.c.document)
 _AT_A_TIME = 1_000
 
 
@@ -49,19 +52,12 @@ class Standings:
 
     def get(self, ids: Iterable[str]) -> dict[str, StandingRow]:
         """Give where some documents stand, without those the desk does not have."""
-        found: dict[str, StandingRow] = {}
-        for here in among(DOCUMENTS.c.id, ids):
-            rows = self._connection.execute(_ALL.where(here))
-            found.update((row.id, _standing(row)) for row in rows)
-        return found
+        return {row.id: _standing(row) for row in _BY_ID.rows(self._connection, ids)}
 
     def briefs(self, keys: Iterable[int]) -> list[Brief]:
         """Give what an act on many must know of documents, in the order of the keys, without removed ones."""
-        found: dict[int, Brief] = {}
         wanted = list(keys)
-        for part in in_parts(wanted):
-            rows = self._connection.execute(_BRIEF.where(STANDINGS.c.document.in_(part)))
-            found.update((row.document, _brief(row)) for row in rows)
+        found = {row.document: _brief(row) for row in _BRIEFS.rows(self._connection, wanted)}
         return [found[key] for key in wanted if key in found]
 
     def all(self) -> Iterator[StandingRow]:
