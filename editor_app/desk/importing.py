@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from editor_app.desk.arranging import clean_name
 from editor_app.desk.backing_up import Occasion, back_up_before
 from editor_app.desk.changes import Changes
-from editor_app.desk.intake import Arrival, Batch, Intake, Tally, arrivals
+from editor_app.desk.intake import Batch, Intake, Tally, arrivals
+from editor_app.desk.reading_ahead import Arrival
 from editor_app.desk.recording import refold
 from editor_app.desk.taking_back import TakenBack, take_back
 from editor_app.desk.watch import Watch

@@ -4,33 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from editor_app.desk.reading_ahead import Arrival, ReadingAhead
 from editor_app.desk.watch import Watch
-from editor_app.domain.documents import Document
 from editor_app.domain.lists import Placement
-from editor_app.domain.problems import Problem, Remark
-from editor_app.formats.sources import Incoming, Notice, Source
-from editor_app.formats.wire_text import read_document
+from editor_app.domain.problems import Remark
+from editor_app.formats.sources import Notice, Source
 
 if TYPE_CHECKING:
     from editor_app.store.work import Work
 
-_BATCH = 1_000
-_BATCH_BYTES = 32_000_000
 _MOST_REMARKS = 10_000
 _DIGITS_KEPT = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A document that was read, with the bytes it was read from and what its source said of it."""
-
-    incoming: Incoming
-    document: Document
-
-    @property
-    def name(self) -> str:
-        """The name it comes under."""
-        return self.incoming.name
 
 
 @dataclass(slots=True)
@@ -62,6 +46,14 @@ class Tally:
     revised: int = 0
     problems: Remarks = field(default_factory=Remarks)
     notices: Remarks = field(default_factory=Remarks)
+
+    def note_read(self, remarks: Iterable[Remark]) -> None:
+        """Take what was remarked while reading."""
+        for remark in remarks:
+            if isinstance(remark, Notice):
+                self.notices.add(Remark(remark.name, remark.code, remark.fields))
+            else:
+                self.problems.add(remark)
 
     def note(self, arrival: Arrival) -> None:
         """Take the notices on a document that comes in."""
@@ -155,33 +147,16 @@ class Intake:
 
 def arrivals(source: Source, tally: Tally, watch: Watch, total: int | None) -> Iterator[list[Arrival]]:
     """Read a source in batches that fit into memory; what is left out goes to the tally."""
-    batch: list[Arrival] = []
-    length = 0
-    for item in source.items():
-        watch.step("importing", source.done, total, item.name)
-        arrival = _read(item, tally)
-        if arrival is None:
-            continue
-        batch.append(arrival)
-        length += len(arrival.incoming.data)
-        if len(batch) >= _BATCH or length >= _BATCH_BYTES:
-            yield batch
-            batch, length = [], 0
-    if batch:
-        yield batch
-
-
-def _read(item: Incoming | Remark, tally: Tally) -> Arrival | None:
-    if isinstance(item, Notice):
-        tally.notices.add(Remark(item.name, item.code, item.fields))
-    elif isinstance(item, Remark):
-        tally.problems.add(item)
-    else:
-        try:
-            return Arrival(item, read_document(item.data))
-        except Problem as problem:
-            tally.problems.add(Remark(item.name, problem.code, problem.fields))
-    return None
+    with ReadingAhead(source) as portions:
+        for portion in portions:
+            if portion is None:
+                watch.step("importing", source.done, total)
+                continue
+            for name, done in portion.names:
+                watch.step("importing", done, total, name)
+            tally.note_read(portion.remarks)
+            if portion.arrivals:
+                yield portion.arrivals
 
 
 def _mark(document: str) -> int:

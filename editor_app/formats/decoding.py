@@ -13,6 +13,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BOM_BYTES = tuple(mark for mark, _name in _BOMS)
 _MARKS = {name: mark for mark, name in _BOMS}
 _CODECS = {"utf-8": "utf-8", "utf-8-bom": "utf-8", "cp1252": "cp1252"}
 _NOT_OF_A_TEXT = bytes(
@@ -81,7 +82,9 @@ def _holds_controls(data: bytes, text: str, encoding: str) -> bool:
 
 
 def _characters(data: bytes) -> tuple[str, str]:
-    mark, encoding = next((pair for pair in _BOMS if data.startswith(pair[0])), (b"", "utf-8"))
+    mark, encoding = b"", "utf-8"
+    if data.startswith(_BOM_BYTES):
+        mark, encoding = next(pair for pair in _BOMS if data.startswith(pair[0]))
     with suppress(UnicodeDecodeError):
         return data[len(mark) :].decode(_CODECS.get(encoding, encoding)), encoding
     if encoding.startswith("utf-16"):

@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 
 from editor_app.domain.problems import Problem, Remark
 from editor_app.formats.entry_names import EntryType
+from editor_app.formats.safe_opening import read_regular
 
 PIECE = 65_536
 
@@ -21,13 +22,15 @@ class Entry:
     """A file to read: its name in the archive, what it holds, and how to open it (more than once).
 
     `open` raises a Problem where the file is not to be read, and so does reading from what it gives.
-    `is_alone` is True where the file is itself the archive.
+    `is_alone` is True where the file is itself the archive. `path` is set where it is a file by itself, which
+    is then read at one go.
     """
 
     name: str
     type: EntryType
     open: Callable[[], RawIOBase]
     is_alone: bool = False
+    path: str = ""
 
 
 def buffered(entry: Entry) -> BinaryIO:
@@ -37,6 +40,8 @@ def buffered(entry: Entry) -> BinaryIO:
 
 def read_whole(entry: Entry, most: int) -> bytes:
     """Read an entry piece by piece; Problem `too_large` as soon as it is longer than `most` bytes."""
+    if entry.path:
+        return read_regular(entry.path, most)
     pieces = []
     length = 0
     with entry.open() as file:

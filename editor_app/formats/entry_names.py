@@ -25,6 +25,8 @@ _BY_ENDING = {
     "csv": EntryType.CSV,
 }
 _LEFTOVERS = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+# What begins with a point, or with a letter that one of the leftovers begins with in any spelling.
+_MAYBE_LEFTOVER = re.compile(r"(?:^|/)[._tTdD]")
 _DIGITS = re.compile(r"([0-9]+)")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
@@ -32,10 +34,11 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 
 def type_of(name: str) -> EntryType:
     """Tell what a file holds; hidden files and what systems leave behind, at any depth, hold nothing."""
-    parts = name.split("/")
-    if any(part.startswith(".") or part.casefold() in _LEFTOVERS for part in parts):
-        return EntryType.LEFTOVER
-    _, dot, ending = parts[-1].rpartition(".")
+    if _MAYBE_LEFTOVER.search(name) is not None:
+        parts = name.split("/")
+        if any(part.startswith(".") or part.casefold() in _LEFTOVERS for part in parts):
+            return EntryType.LEFTOVER
+    _, dot, ending = name.rpartition("/")[2].rpartition(".")
     return _BY_ENDING.get(ending.lower() if dot else "", EntryType.OTHER)
 
 

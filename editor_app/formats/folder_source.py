@@ -11,6 +11,8 @@ from editor_app.formats.entries import Entry
 from editor_app.formats.entry_names import EntryType, in_order, shown, type_of
 from editor_app.formats.safe_opening import open_regular
 
+_TOLD = 1_000
+
 
 class FolderEntries:
     """The files below a folder. Links, special files and other types are left out and told."""
@@ -27,6 +29,32 @@ class FolderEntries:
                 yield Remark(self._root.name, "too_many_entries", {"limit": self._caps.entries})
                 return
             yield found
+
+    def numbers(self) -> Iterator[int | Entry]:
+        """Give what is to be counted, in no order: how many texts lie in a folder, and each file of rows."""
+        left = self._caps.entries
+        waiting = [(os.fspath(self._root), "")]
+        while waiting and left > 0:
+            path, prefix = waiting.pop()
+            texts = 0
+            for item in _listed(path):
+                kind = type_of(item.name)
+                if kind is EntryType.LEFTOVER or left <= 0:
+                    continue
+                if item.is_dir(follow_symlinks=False):
+                    waiting.append((item.path, f"{prefix}{shown(item.name)}/"))
+                    continue
+                left -= 1
+                if kind is EntryType.OTHER or not item.is_file(follow_symlinks=False):
+                    continue
+                if kind is EntryType.TEXT:
+                    texts += 1
+                    if texts == _TOLD:
+                        yield texts
+                        texts = 0
+                else:
+                    yield Entry(prefix + shown(item.name), kind, partial(open_regular, item.path))
+            yield texts
 
     def _walk(self) -> Iterator[Entry | Remark]:
         open_folders = [_Folder(self._root, "")]
@@ -54,6 +82,7 @@ class _Folder:
 
     def __init__(self, path: Path, prefix: str) -> None:
         self.path = path
+        self.where = os.fspath(path)
         self.prefix = prefix
         self.folders: set[str] = set()
         self.odd: dict[str, str] = {}
@@ -74,9 +103,19 @@ class _Folder:
             self.odd[item.name] = "special_left_out"
 
 
+def _listed(path: str) -> list[os.DirEntry[str]]:
+    """Give what lies in a folder; nothing where it cannot be listed, which walking it tells."""
+    try:
+        with os.scandir(path) as found:
+            return list(found)
+    except OSError:
+        return []
+
+
 def _found(folder: _Folder, name: str, told: str, kind: EntryType) -> Entry | Remark:
     if name in folder.odd:
         return Remark(told, folder.odd[name])
     if kind is EntryType.OTHER:
         return Remark(told, "not_a_text_type")
-    return Entry(told, kind, partial(open_regular, f"{folder.path}/{name}"))
+    path = f"{folder.where}/{name}"
+    return Entry(told, kind, partial(open_regular, path), path=path)

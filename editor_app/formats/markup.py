@@ -7,6 +7,7 @@ from editor_app.domain.documents import Markup
 from editor_app.formats.text_lines import Line, first_line, lines_of
 
 _LONGEST_TITLE = 1_000
+_FEW_SIGNS = 16
 
 # Each pattern comes with a character and a string it cannot do without, which are quickly looked for.
 _CONSTRUCTS = (
@@ -29,6 +30,8 @@ _EMPHASIS = re.compile(r"(?<![\w*_])([*_`])(?=\S)([^*_`]+)(?<=\S)\1(?![\w*_])")
 _STRONG = re.compile(r"\*\*(?=\S)([^*]+)\*\*")
 _STRONG_TOO = re.compile(r"(?<!\w)__(?=\S)([^_]+)__(?!\w)")
 
+_ANY_MARK = re.compile(r"[#*_`\[\\]")
+
 # While marks are taken off, an escaped mark is a control character, which no text holds.
 _MARKS = "*_`#[]()!\\"
 _HIDDEN = str.maketrans(_MARKS, "\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f")
@@ -41,9 +44,26 @@ def markup_of(plain: str) -> Markup:
     Lists and quotes are not asked for: a dash or a number at the start of a line is as common in plain text.
     """
     for sign, needle, pattern in _CONSTRUCTS:
-        if sign in plain and needle in plain and pattern.search(plain):
+        if sign in plain and _holds(plain, sign, needle) and pattern.search(plain):
             return Markup.MARKDOWN
     return Markup.PLAIN
+
+
+def _holds(plain: str, sign: str, needle: str) -> bool:
+    """Tell whether a text holds a needle; where its first sign is rare, its places are looked at one by one.
+
+    Python finds one sign many times faster than two.
+    """
+    if not needle.startswith(sign):
+        return needle in plain
+    place = -1
+    for _ in range(_FEW_SIGNS):
+        place = plain.find(sign, place + 1)
+        if place == -1:
+            return False
+        if plain.startswith(needle, place):
+            return True
+    return needle in plain
 
 
 def title_of(plain: str) -> str:
@@ -58,7 +78,10 @@ def without_markup(line: str) -> str:
 
     No more than 1,000 characters of it are kept.
     """
-    text = _without_heading_marks(line.strip()[:_LONGEST_TITLE])
+    text = line.strip()[:_LONGEST_TITLE]
+    if _ANY_MARK.search(text) is None:
+        return text.strip()
+    text = _without_heading_marks(text)
     text = _ESCAPED.sub(lambda found: found[1].translate(_HIDDEN), text)
     text = _LINK.sub(r"\1", text)
     text = _STRONG_TOO.sub(r"\1", _EMPHASIS.sub(r"\2", text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from editor_app.domain.documents import Span
 from editor_app.formats.text_lines import Line, line_at, lines_of, stripped, with_plain_ends
@@ -17,8 +18,8 @@ MONTHS = (
 _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)}
 
 _DRESS = "#*_:\uff1a \t\u00a0"  # what a heading may be dressed up with, on either side
+_DRESS_OR_END = _DRESS + "\0"  # the sign that stands for the CR of a CR LF
 _HEADING_WORDS = HEADING.casefold()
-_LAST_WORD = _HEADING_WORDS.rpartition(" ")[2]
 _LONGEST_HEADING = 2 * len(HEADING)
 _HEADER = re.compile(r"\[([^\W_][^\s\[\]]{1,79})\][ \t\u00a0]")
 _LOST_ADDRESS = "source"
@@ -60,17 +61,19 @@ def is_heading(line: str) -> bool:
 
 
 def heading_lines(plain: str) -> Iterator[Line]:
-    """Find the headings in a text with plain line ends, among the lines that hold their last word."""
-    lowered = plain.lower()
-    if len(lowered) != len(plain):  # a few capitals become two letters, so places would not agree
-        yield from (line for line in lines_of(plain) if is_heading(line.text))
-        return
-    place = 0
-    while (hit := lowered.find(_LAST_WORD, place)) != -1:
-        line = line_at(plain, hit, place)
-        if is_heading(line.text):
-            yield line
-        place = line.next
+    """Find the headings in a text with plain line ends; only lines short or dressed up are looked into."""
+    start, end = 0, len(plain)
+    while start < end:
+        stop = plain.find("\n", start)
+        stop = end if stop == -1 else stop
+        length = stop - start
+        if length >= len(HEADING) and (
+            length <= _LONGEST_HEADING or plain[start] in _DRESS or plain[stop - 1] in _DRESS_OR_END
+        ):
+            line = line_at(plain, start, start)
+            if is_heading(line.text):
+                yield line
+        start = stop + 1
 
 
 def is_test_line(line: str) -> bool:
@@ -90,6 +93,7 @@ def read_header(line: str) -> Header | None:
     return Header(found[1], text[found.end() :].strip())
 
 
+@lru_cache(1_024)
 def is_slug(text: str) -> bool:
     """Tell whether a word can stand for a source in a header."""
     fits = _HEADER.fullmatch(f"[{text}] ") is not None

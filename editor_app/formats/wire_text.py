@@ -1,6 +1,7 @@
 """A document out of its bytes, and a document's bytes out of a row of fields."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from editor_app.domain.canonical import sha256_hex
 from editor_app.domain.documents import Document, Kind, Span, Spans
@@ -26,6 +27,7 @@ EMPTY = "empty"
 HEADING_TWICE = "heading_twice"
 NO_RATIONALE = "no_rationale"
 TEXT_AFTER_TEST = "text_after_test"
+_LONGEST_KNOWN = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,10 @@ class _Top:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """What the heading stands over; all None where there is no heading."""
+    """What the heading stands over; its places count from the end of the heading's line."""
 
-    heading: Span | None = None
-    section: Span | None = None
     statement: Span | None = None
+    rationale: str | None = None
     test: Line | None = None
     batch: Batch | None = None
     has_rest: bool = False
@@ -51,13 +52,18 @@ class _Section:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Everything found in a document; `plain` is its text with plain line ends."""
+    """Everything found in a document; `plain` is its text with plain line ends, `body` its body in that."""
 
     decoded: Decoded
     plain: str
+    heading: Line | None
     top: _Top
     section: _Section
+    body: str
     is_twice: bool
+
+
+_NO_SECTION = _Section()
 
 
 def read_document(data: bytes) -> Document:
@@ -70,8 +76,9 @@ def read_document(data: bytes) -> Document:
     headings = list(heading_lines(plain))
     heading = headings[-1] if headings else None
     top = _read_top(plain, len(plain) if heading is None else heading.start)
-    section = _Section() if heading is None else _read_section(decoded.text, plain, heading)
-    found = _Found(decoded, plain, top, section, is_twice=len(headings) > 1)
+    section = _NO_SECTION if heading is None else _read_section(decoded.text[heading.next :])
+    body = top.body.of(plain)
+    found = _Found(decoded, plain, heading, top, section, body, is_twice=len(headings) > 1)
     return _assembled(data, found)
 
 
@@ -112,32 +119,38 @@ def _read_top(plain: str, end: int) -> _Top:
     return _Top(header, first.span, Span(first.next, end))
 
 
-def _read_section(text: str, plain: str, heading: Line) -> _Section:
-    section = Span(heading.next, len(text))
-    lines = list(lines_of(plain, section.start))
-    test = next((line for line in reversed(lines) if is_test_line(line.text)), None)
-    whole = find_statement(text, section, test)
-    batch = read_batch(text, whole)
-    statement = whole if batch is None else stripped(text, batch.statement, whole.end)
+def _read_section(section: str) -> _Section:
+    return _known_section(section) if len(section) <= _LONGEST_KNOWN else _new_section(section)
+
+
+def _new_section(section: str) -> _Section:
+    plain = with_plain_ends(section)
+    test = next((line for line in reversed(list(lines_of(plain))) if is_test_line(line.text)), None)
+    whole = find_statement(section, Span(0, len(section)), test)
+    batch = read_batch(section, whole)
+    statement = whole if batch is None else stripped(section, batch.statement, whole.end)
+    is_empty = statement.start == statement.end
     return _Section(
-        heading=heading.span,
-        section=section,
-        statement=statement if statement.start < statement.end else None,
+        statement=None if is_empty else statement,
+        rationale=None if is_empty else with_newlines(statement.of(section), "\n"),
         test=test,
         batch=batch,
-        has_rest=test is not None and bool(text[test.next :].strip()),
+        has_rest=test is not None and bool(section[test.next :].strip()),
     )
+
+
+# Most wires of an archive end in the same words: what was read out of them once need not be read again.
+_known_section = lru_cache(512)(_new_section)
 
 
 def _assembled(data: bytes, found: _Found) -> Document:
     decoded, top, section = found.decoded, found.top, found.section
-    text, batch, header = decoded.text, section.batch, top.header
-    rationale = None if section.statement is None else with_newlines(section.statement.of(text), "\n")
+    text, batch, header, rationale = decoded.text, section.batch, top.header, section.rationale
     return Document(
         sha256=sha256_hex(data),
         text=text,
         kind=Kind.DOCUMENT if header is None and rationale is None else Kind.WIRE,
-        markup=markup_of(top.body.of(found.plain)),
+        markup=markup_of(found.body),
         encoding=decoded.encoding,
         newline=decoded.newline,
         headline=_headline(found),
@@ -146,35 +159,37 @@ def _assembled(data: bytes, found: _Found) -> Document:
         batch_date=None if batch is None else batch.date,
         rationale=rationale,
         test=None if section.test is None else section.test.text.strip(),
-        spans=_spans(top, section),
+        spans=_spans(found),
         notices=(*decoded.notices, *_notices(found)),
     )
 
 
-def _spans(top: _Top, section: _Section) -> Spans:
+def _spans(found: _Found) -> Spans:
+    heading, section = found.heading, found.section
+    at = 0 if heading is None else heading.next
+    statement, test = section.statement, section.test
     return Spans(
-        header=top.header_span,
-        body=top.body,
-        heading=section.heading,
-        section=section.section,
-        statement=section.statement,
-        test=None if section.test is None else section.test.span,
+        header=found.top.header_span,
+        body=found.top.body,
+        heading=None if heading is None else heading.span,
+        section=None if heading is None else Span(at, len(found.decoded.text)),
+        statement=None if statement is None else Span(at + statement.start, at + statement.end),
+        test=None if test is None else Span(at + test.start, at + test.start + len(test.text)),
     )
 
 
 def _headline(found: _Found) -> str:
     if found.top.header is not None:
         return without_markup(found.top.header.headline)
-    title = title_of(found.top.body.of(found.plain))
-    heading = found.section.heading
-    return title if title or heading is None else without_markup(heading.of(found.plain))
+    title = title_of(found.body)
+    return title if title or found.heading is None else without_markup(found.heading.text)
 
 
-def _notices(found: _Found) -> list[str]:
-    made = {
-        EMPTY: not found.decoded.text or found.decoded.text.isspace(),
-        HEADING_TWICE: found.is_twice,
-        NO_RATIONALE: found.top.header is not None and found.section.statement is None,
-        TEXT_AFTER_TEST: found.section.has_rest,
-    }
-    return [code for code, is_so in made.items() if is_so]
+def _notices(found: _Found) -> tuple[str, ...]:
+    made = (
+        (EMPTY, not found.decoded.text or found.decoded.text.isspace()),
+        (HEADING_TWICE, found.is_twice),
+        (NO_RATIONALE, found.top.header is not None and found.section.statement is None),
+        (TEXT_AFTER_TEST, found.section.has_rest),
+    )
+    return tuple([code for code, is_so in made if is_so])
