@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from editor_app.desk.arranging import clean_name
 from editor_app.desk.backing_up import Occasion, back_up_before
 from editor_app.desk.changes import Changes
+from editor_app.desk.collecting import seldom_collecting
 from editor_app.desk.intake import Batch, Intake, Tally, arrivals
 from editor_app.desk.reading_ahead import Arrival
 from editor_app.desk.recording import refold
@@ -214,7 +215,8 @@ def _carry_out(
         added, revised = work.placements.brought_by(import_id)
         intake = Intake(target.key, tally, work.placements.placed_by(import_id))
     try:
-        with desk.store.indexing() as indexing:
+        _make_searchable(desk, watch)  # what an earlier import left behind; then nothing lies in between
+        with seldom_collecting(), desk.store.indexing() as indexing:
             for arrived in arrivals(source, tally, watch, total):
                 with desk.store.writing() as work:
                     batch = intake.sort(work, arrived)
