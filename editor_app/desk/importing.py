@@ -211,9 +211,9 @@ def _carry_out(
 ) -> ImportReport:
     """Bring in what is not here yet and finish the import; what it had brought before counts as its own."""
     tally = Tally()
+    intake = Intake(target.key, tally, import_id)
     with desk.store.reading() as work:
         added, revised = work.placements.brought_by(import_id)
-        intake = Intake(target.key, tally, work.placements.placed_by(import_id))
     try:
         _make_searchable(desk, watch)  # what an earlier import left behind; then nothing lies in between
         with seldom_collecting(), desk.store.indexing() as indexing:

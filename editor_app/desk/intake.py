@@ -76,14 +76,15 @@ class Batch:
 class Intake:
     """Sorts the documents of one import into one archive, batch by batch, in archive order."""
 
-    def __init__(self, archive: str, tally: Tally, brought: Iterable[str] = ()) -> None:
+    def __init__(self, archive: str, tally: Tally, import_id: str | None = None) -> None:
         """Sort into the archive of this key, and count in `tally`.
 
-        `brought` are the documents that the import had placed before it was cut off.
+        What an import has placed, also before it was cut off, the desk knows; without one it is remembered.
         """
         self._archive = archive
         self._tally = tally
-        self._met = {_mark(document) for document in brought}
+        self._import = import_id
+        self._met: set[int] = set()
         self._next_position: int | None = None
         self._named: set[str] = set()
 
@@ -94,6 +95,8 @@ class Intake:
         known = self._placed(work, {arrival.document.sha256 for arrival in arrivals})
         if self._next_position is None:
             self._next_position = work.placements.next_position(self._archive)
+        if self._import is not None:
+            self._met = {_mark(document) for document in work.placements.placed_by(self._import, known)}
         batch = Batch()
         self._named = set(current)
         for arrival in arrivals:

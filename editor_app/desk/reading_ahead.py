@@ -11,7 +11,6 @@ from editor_app.domain.problems import Problem, Remark
 from editor_app.formats.sources import Incoming, Source
 from editor_app.formats.wire_text import read_document
 
-_FIRST_BATCH: Final = 200
 _BATCH: Final = 1_000
 _BATCH_BYTES: Final = 16_000_000
 _AHEAD: Final = 2
@@ -110,14 +109,14 @@ class ReadingAhead:
 
 
 def portions(items: Iterable[Incoming | Remark], source: Source, is_unwanted: Event) -> Iterator[Portion]:
-    """Read documents in portions, the first a small one, until there are no more or they are unwanted."""
-    portion, most = Portion(), _FIRST_BATCH
+    """Read documents in portions until there are no more or they are unwanted."""
+    portion = Portion()
     for item in items:
         if is_unwanted.is_set():
             return
         portion.take(item, source.done)
-        if len(portion.names) >= most or portion.length >= _BATCH_BYTES:
+        if len(portion.names) >= _BATCH or portion.length >= _BATCH_BYTES:
             yield portion
-            portion, most = Portion(), _BATCH
+            portion = Portion()
     if portion.names:
         yield portion

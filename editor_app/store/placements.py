@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select
 
 from editor_app.domain.lists import Placement
-from editor_app.store.dialects import AnyRow, in_parts, insert_rows
+from editor_app.store.dialects import AnyRow, among, in_parts, insert_rows
 from editor_app.store.documents import Documents
 from editor_app.store.imports import number_of
 from editor_app.store.listed import Place, listed_places, places_in, places_of, relist
@@ -89,11 +89,15 @@ class Placements:
         )
         return 0 if last is None else int(last) + 1
 
-    def placed_by(self, import_id: str) -> list[str]:
-        """Give the documents an import placed, also those another one had brought."""
+    def placed_by(self, import_id: str, among_these: Collection[str] | None = None) -> list[str]:
+        """Give the documents, or those of some, that an import placed, also those another one had brought."""
         here = PLACEMENTS.c["import"] == number_of(self._connection, import_id)
         statement = select(DOCUMENTS.c.id).join(PLACEMENTS, PLACEMENTS.c.document == DOCUMENTS.c.key)
-        return list(self._connection.scalars(statement.where(here).distinct()))
+        statement = statement.where(here).distinct()
+        if among_these is None:
+            return list(self._connection.scalars(statement))
+        parts = among(DOCUMENTS.c.id, among_these)
+        return [id_ for part in parts for id_ in self._connection.scalars(statement.where(part))]
 
     def brought_by(self, import_id: str) -> tuple[int, int]:
         """Count the documents an import placed under names that were new, and those that revised a name."""

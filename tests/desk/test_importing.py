@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from editor_app.desk import exporting, importing, reviewing
+from editor_app.desk.checking import check
 from editor_app.desk.drafting import keep
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.desk.listing import ids as listed
@@ -340,7 +341,7 @@ class TestStopping:
         steps = [(done, total, item) for phase, done, total, item in seen if phase == "importing"]
         assert [done for done, _total, item in steps if item != "scan.pdf"] == [1, 2, 3, 4, 5]
         assert {total for _done, total, _item in steps} == {5}
-        assert [done for phase, done, *_ in seen if phase == "looking"] == [1, 2, 3, 4, 5]
+        assert [done for phase, done, *_ in seen if phase == "looking"] == [5]  # a folder at once
 
     def test_an_import_that_was_cut_off_is_taken_back_on_opening(self, tmp_path, folder):
         path = tmp_path / "a.desk"
@@ -515,3 +516,15 @@ def test_a_list_of_somebody_elses_that_is_called_manifest_is_read(tmp_path):
     with open_sample(tmp_path / "a.desk") as desk:
         report = importing.run(desk, tmp_path / "theirs")
     assert [problem.code for problem in report.problems] == ["csv_no_columns"]
+
+
+def test_whatever_comes_together_is_listed_as_if_it_came_one_by_one(desk, folder, tmp_path):
+    importing.run(desk, folder)
+    write(folder, {"000.txt": b"[o] New\nWhy this is an AI incident\nNew.\n", "010.txt": b"Again.\n"})
+    write(folder, {"011.txt": b"Again.\n", "012.txt": WIRES["001.txt"], "013.txt": b"By itself.\n"})
+    report = importing.run(desk, folder)
+    assert figures(report) == (2, 5, 1)
+    assert codes(report.notices) == [("011.txt", "same_text")]
+    assert check(desk) == []
+    assert names(desk) == ["000.txt", "001.txt", "002.txt", "003.txt", "010.txt", "013.txt"]
+    assert len(listed(desk, Criteria(search="again"))) == 1
