@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from editor_app.domain.problems import Remark
@@ -32,29 +33,31 @@ class FolderEntries:
 
     def numbers(self) -> Iterator[int | Entry]:
         """Give what is to be counted, in no order: how many texts lie in a folder, and each file of rows."""
-        left = self._caps.entries
+        texts = 0
+        for item, told, kind in islice(self._files(), self._caps.entries):
+            if not item.is_file(follow_symlinks=False):
+                continue
+            if kind in (EntryType.JSON_LINES, EntryType.CSV):
+                yield Entry(told + shown(item.name), kind, partial(open_regular, item.path))
+            texts += kind is EntryType.TEXT
+            if texts == _TOLD:
+                yield texts
+                texts = 0
+        yield texts
+
+    def _files(self) -> Iterator[tuple["os.DirEntry[str]", str, EntryType]]:
+        """Give whatever is no folder, with how its folder is told and what it holds, in no order."""
         waiting = [(os.fspath(self._root), "")]
-        while waiting and left > 0:
-            path, prefix = waiting.pop()
-            texts = 0
+        while waiting:
+            path, told = waiting.pop()
             for item in _listed(path):
                 kind = type_of(item.name)
-                if kind is EntryType.LEFTOVER or left <= 0:
+                if kind is EntryType.LEFTOVER:
                     continue
                 if item.is_dir(follow_symlinks=False):
-                    waiting.append((item.path, f"{prefix}{shown(item.name)}/"))
-                    continue
-                left -= 1
-                if kind is EntryType.OTHER or not item.is_file(follow_symlinks=False):
-                    continue
-                if kind is EntryType.TEXT:
-                    texts += 1
-                    if texts == _TOLD:
-                        yield texts
-                        texts = 0
+                    waiting.append((item.path, f"{told}{shown(item.name)}/"))
                 else:
-                    yield Entry(prefix + shown(item.name), kind, partial(open_regular, item.path))
-            yield texts
+                    yield item, told, kind
 
     def _walk(self) -> Iterator[Entry | Remark]:
         open_folders = [_Folder(self._root, "")]
