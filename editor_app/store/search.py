@@ -20,6 +20,7 @@ from editor_app.store.texts import read_spans
 from editor_app.store.values import Watching
 
 _AT_A_TIME = 200
+_SECONDS = 0.05
 _log = logging.getLogger(__name__)
 _FEW = (
     select(*DOCUMENTS.c["key", "id", "headline", "rationale", "spans", "encoding"], *BODIES.c["data", "text"])
@@ -63,9 +64,15 @@ class Search:
 
         Nothing while an import adds them itself.
         """
-        if self._index.is_filled_beside:
-            return 0
-        return self._following.catch_up(lambda: self._add_missing(watch))
+        while not self._index.filling.acquire(timeout=_SECONDS):
+            if self._index.is_filled_beside:
+                return 0
+        try:
+            if self._index.is_filled_beside:
+                return 0
+            return self._following.catch_up(lambda: self._add_missing(watch))
+        finally:
+            self._index.filling.release()
 
     def reached(self) -> int | None:
         """Give the highest key any document ever had, None while the index does not reach up to it."""
