@@ -7,6 +7,7 @@ from editor_app.domain.lists import View
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome
 from editor_app.formats.file_names import id_mark
+from editor_app.formats.labels import deviation_text, reason_label
 from editor_app.formats.tables import csv_fields
 
 LEDGER_HEAD = (
@@ -50,7 +51,7 @@ def ledger_line(record: Mapping[str, Any], guide: str | None) -> str | None:
     if review is None:
         return None
     is_changed = record["state"] in ("amended", "rejected")
-    if not is_changed and _deviation(review) is None:
+    if not is_changed and not deviation_text(review.get("details")):
         return None
     return "| " + " | ".join(_cell(str(cell)) for cell in _cells(record, guide)) + " |\n"
 
@@ -68,22 +69,15 @@ def _cells(record: Mapping[str, Any], guide: str | None) -> tuple[str, ...]:
 
 
 def _reason(review: Mapping[str, Any]) -> str:
-    parts = (*review["reasons"], _duplicate(review), review["note"], _deviation(review))
+    reasons = [reason_label(reason) for reason in review["reasons"]]
+    parts = (*reasons, _duplicate(review), review["note"], deviation_text(review.get("details")))
     return "; ".join(part for part in parts if part)
 
 
 def _duplicate(review: Mapping[str, Any]) -> str | None:
     """Name the document that is repeated by the mark its file's name ends with."""
     first = review.get("duplicate_of")
-    return None if first is None else f"duplicate_of {id_mark(first)}"
-
-
-def _deviation(review: Mapping[str, Any]) -> str | None:
-    deviation = (review.get("details") or {}).get("deviation")
-    if deviation is None:
-        return None
-    signed_off = f"{deviation['signed_off_by']}, {deviation['signed_off_at']}"
-    return f"deviation from the Guide ({signed_off}): {deviation['ledger_text']}"
+    return None if first is None else f"duplicate of {id_mark(first)}"
 
 
 def _cell(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 from editor_app.domain.problems import Remark
 from editor_app.formats.atomic import Write
+from editor_app.formats.labels import details_text, kind_label, reason_label, spelt
 from editor_app.formats.page_text import escaped
 
 _HEAD: Final = """<!DOCTYPE html>
@@ -89,7 +90,7 @@ class Report:
         if left_out:
             self._put(f"<h2>Left out</h2>\n{_table_head(('Wire', 'Why'))}")
             for remark in left_out:
-                self._put(f"<tr>{_cell('Wire', remark.name)}{_cell('Why', _spelt(remark.code))}</tr>\n")
+                self._put(f"<tr>{_cell('Wire', remark.name)}{_cell('Why', spelt(remark.code))}</tr>\n")
             self._put("</tbody></table>\n")
         self._put("</body></html>\n")
 
@@ -98,12 +99,13 @@ class Report:
         if not total:
             yield '<p class="none">Nothing has been decided.</p>\n'
             return
-        states = [(_spelt(state), count) for state, count in sorted(self._states.items())]
+        states = [(spelt(state), count) for state, count in sorted(self._states.items())]
         yield from _counted("Documents", [("all", total), *states])
         if not_chosen:
             yield f'<p class="none">{not_chosen} other documents were not chosen for this report.</p>\n'
         if self._reasons:
-            yield from _counted("Reasons", [(_spelt(it), count) for it, count in _by_number(self._reasons)])
+            reasons = [(reason_label(it), count) for it, count in _by_number(self._reasons)]
+            yield from _counted("Reasons", reasons)
         if self._editors:
             yield from _counted("Decided by", _by_number(self._editors))
 
@@ -134,15 +136,23 @@ def _cells(section: str, record: Mapping[str, Any]) -> list[tuple[str, str]]:
     columns = next(columns for id, _, columns in _SECTIONS if id == section)
     said = {"Wire": record["headline"] or record["name"], "State": record["state"]}
     if review is not None:
-        reasons = "; ".join(_spelt(reason) for reason in review["reasons"])
         said |= {
             "Before": record["rationale"] or "none",
             "After": review["rationale"] or "",
-            "Why": "\n".join(part for part in (reasons, review["note"]) if part),
+            "Why": "\n".join(part for part in _why(review) if part),
             "Editor": review["editor"],
             "Date": review["at"][:10],
         }
     return [(name, said.get(name) or "") for name in columns]
+
+
+def _why(review: Mapping[str, Any]) -> Iterator[str]:
+    """Give what a verdict says beside its outcome, a line each: reasons, kind, note, details."""
+    yield "; ".join(reason_label(reason) for reason in review["reasons"])
+    yield f"It is: {kind_label(review['is'])}" if review.get("is") else ""
+    yield review["note"] or ""
+    details = details_text(review.get("details"))
+    yield f"Details: {details}" if details else ""
 
 
 def _cell(column: str, text: str) -> str:
@@ -164,7 +174,3 @@ def _counted(title: str, counts: Sequence[tuple[str, int]]) -> Iterator[str]:
 
 def _by_number(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def _spelt(word: str) -> str:
-    return word.replace("_", " ")

@@ -282,7 +282,8 @@ def test_the_ledger_is_markdown_or_csv_by_the_name_of_its_file(desk, everything,
     with export(desk, tmp_path / "ledger.csv", Format.LEDGER).path.open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["wire"], row["after"]) for row in rows] == [("001.txt", NEW), ("002.txt", "rejected")]
-    assert rows[1]["reason"] == 'no_harm_event; policy_or_governance; =HYPERLINK("http://x","y")'
+    said = 'No harm or near-harm event; Policy or governance news; =HYPERLINK("http://x","y")'
+    assert rows[1]["reason"] == said
     assert rows[0]["id"] == everything["001.txt"] and rows[0]["date"] == "2026-11-21"
 
 

@@ -93,7 +93,7 @@ def test_the_ledger_keeps_a_change_on_one_line_whatever_it_holds():
 def test_the_ledger_names_the_document_that_a_duplicate_repeats():
     review = REVIEWED | {"outcome": "reject", "reasons": ["duplicate"], "duplicate_of": "ab" * 32}
     line = ledger_line(record(state="rejected", review=review), "v1")
-    assert "| duplicate; duplicate\\_of abababababab |" in line
+    assert "| Duplicate; duplicate of abababababab |" in line
 
 
 def test_the_ledger_has_no_line_for_what_was_not_changed():
