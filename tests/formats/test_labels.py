@@ -1,4 +1,4 @@
-"""How public pages spell a review: labels of the shipped vocabulary, ids nobody knows in letters, all details."""
+"""How public pages spell a review: labels of the shipped vocabulary, unknown ids in letters, all details."""
 
 from editor_app.formats.labels import details_text, kind_label, reason_label
 from editor_app.formats.report import said_of
