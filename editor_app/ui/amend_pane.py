@@ -16,6 +16,7 @@ from editor_app.ui.commands import Commands
 from editor_app.ui.details_rows import RemarkStrip
 from editor_app.ui.details_section import DetailsSection
 from editor_app.ui.details_wording import missing_words, overstated_sentence
+from editor_app.ui.note_section import NoteEditor
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.chip import Chip
@@ -241,7 +242,11 @@ class AmendPane(Ground):
 
     def _build_foot(self) -> QWidget:
         foot = Ground("surface")
-        line = row(foot, (20, 14, 20, 14), 10)
+        below = column(foot, (20, 14, 20, 14), 10)
+        self.note = NoteEditor()
+        below.addWidget(self.note)
+        line = row(spacing=10)
+        below.addLayout(line)
         keep = Button(gettext("Keep draft"), "outlined")
         self._commands.show_key(keep, "amend.leave")
         keep.setMinimumHeight(_BUTTON_HEIGHT)

@@ -50,6 +50,7 @@ class RationalePane(Ground):
         self._shown_id = ""
         self._is_compact = self._is_cut = False
         self._before: QWidget | None = None
+        self._before_note: QWidget | None = None
         self._selected: Callable[[], str] = lambda: ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(gettext("Rationale and decision"))
@@ -78,9 +79,8 @@ class RationalePane(Ground):
     @property
     def wanted_width(self) -> int:
         """The width at which nothing is cramped."""
-        if self.needs_room:
-            return _WIDE
-        return _COMPACT_WIDTH if self._is_compact else _WIDTH
+        usual = _COMPACT_WIDTH if self._is_compact else _WIDTH
+        return _WIDE if self.needs_room else usual
 
     @property
     def is_writing_note(self) -> bool:
@@ -258,25 +258,26 @@ class RationalePane(Ground):
         read.note.edit_asked.connect(lambda: trigger("wire.note"))
         read.question.edit_asked.connect(lambda: trigger("wire.ask_guide"))
         read.decision.change_asked.connect(self._on_change_asked)
-        read.decision.note.edited.connect(self._on_note_edited)
-        read.decision.note.finished.connect(self._on_note_finished)
-        read.decision.note.left.connect(self._close_note)
+        for note in (read.decision.note, self._amend.note):
+            note.edited.connect(self._on_note_edited)
+            note.finished.connect(self._on_note_finished)
+            note.left.connect(self._close_note)
 
     @property
     def _note(self) -> NoteEditor | None:
-        return None if self._read is None else self._read.decision.note
+        """Where a note is written now: each of the two panes has a place for it."""
+        reading = None if self._read is None else self._read.decision.note
+        return self._amend.note if self._session.is_amending else reading
 
     @property
     def _details(self) -> DetailsSection | None:
-        if self._session.is_amending:
-            return self._amend.details
-        return None if self._read is None else self._read.details
+        reading = None if self._read is None else self._read.details
+        return self._amend.details if self._session.is_amending else reading
 
     def _anchor(self) -> QWidget:
         """Give what panels stand above: the button that rejects, or the one that saves."""
-        if self._session.is_amending or self._read is None:
-            return self._amend.save_button
-        return self._read.decision.buttons[Outcome.REJECT]
+        saving, read = self._amend.save_button, self._read
+        return saving if self._session.is_amending or not read else read.decision.buttons[Outcome.REJECT]
 
     # What happens
 
@@ -325,12 +326,13 @@ class RationalePane(Ground):
             self._stack.setCurrentWidget(self._amend)
             self._amend.begin(view, self._session.working)
         elif self._read is not None:
+            self._amend.note.hide()
             self._stack.setCurrentWidget(self._empty if view is None else self._read)
-            self._give_focus_back()
+            before, self._before = self._before, None
+            self._give_focus_to(before)
         self.width_wanted.emit(self.wanted_width)
 
-    def _give_focus_back(self) -> None:
-        before, self._before = self._before, None
+    def _give_focus_to(self, before: QWidget | None) -> None:
         if before is not None and before.isVisible() and before.isEnabled():
             before.setFocus(_SHORTCUT)
         else:
@@ -339,13 +341,14 @@ class RationalePane(Ground):
     def _open_note(self, purpose: Purpose, text: str) -> None:
         if self._note is not None:
             if not self._note.isVisible():
-                self._before = QApplication.focusWidget()
+                self._before_note = QApplication.focusWidget()
             self._note.open(purpose, text)
 
     def _close_note(self) -> None:
         if self._note is not None:
             self._note.hide()
-            self._give_focus_back()
+            before, self._before_note = self._before_note, None
+            self._give_focus_to(before)
 
     def _on_note_edited(self, text: str) -> None:
         is_question = self._note is not None and self._note.purpose is Purpose.QUESTION

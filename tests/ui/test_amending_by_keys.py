@@ -83,6 +83,26 @@ def test_change_keeps_the_draft_and_goes_to_the_checklist(stage):
     assert stage.pane.amend_pane.field.toPlainText().endswith(" More.")
 
 
+def test_a_note_is_written_beside_the_amendment_and_gives_the_keyboard_back(stage):
+    before = stage.focus
+    stage.press(K.Key_E)
+    stage.write(" More.")
+    stage.press(K.Key_N, ALT)
+    note = stage.pane.amend_pane.note
+    assert note.isVisible() and stage.focus is note.field
+    stage.write("Ask the court.")
+    stage.press(K.Key_Escape)
+    assert not note.isVisible() and stage.session.is_amending
+    assert stage.focus is stage.pane.amend_pane.field
+    stage.press(K.Key_N, ALT)
+    assert note.text == "Ask the court."
+    stage.press(K.Key_Return, CONTROL)
+    assert stage.review("000.txt").standing.note == "Ask the court." and stage.session.is_amending
+    assert stage.focus is stage.pane.amend_pane.field and stage.focus.toPlainText().endswith(" More.")
+    stage.press(K.Key_Return, CONTROL)
+    assert stage.state("000.txt") is State.AMENDED and stage.focus is before
+
+
 def test_figures_of_the_change_are_told_where_there_are_some(stage):
     stage.press(K.Key_E)
     stage.write(" One more.")
