@@ -39,12 +39,13 @@ class HistoryList(QWidget):
     def _row(self, entry: HistoryLine) -> QWidget:
         made = QWidget(self)
         line = row(made, spacing=8)
-        top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(IconView(entry.icon, entry.token, 16), 0, top)
+        is_comparable = entry.amended is not None  # the button is higher than a line of words
+        side = Qt.AlignmentFlag.AlignVCenter if is_comparable else Qt.AlignmentFlag.AlignTop
+        line.addWidget(IconView(entry.icon, entry.token, 16), 0, side)
         line.addWidget(PlainLabel(entry.sentence, "meta", "text2", wraps=True), 1)
         if entry.amended is not None:
-            line.addWidget(self._compare(entry.amended), 0, top)
-        line.addWidget(PlainLabel(entry.time, "meta", "text3"), 0, top)
+            line.addWidget(self._compare(entry.amended), 0, side)
+        line.addWidget(PlainLabel(entry.time, "meta", "text3"), 0, side)
         return made
 
     def _compare(self, amended: str) -> Button:
