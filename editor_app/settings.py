@@ -37,6 +37,7 @@ class Settings:
 
     `vocabulary` is the place of a newsroom's own vocabulary, "" for the one that ships with the program.
     `backup_folder` is where copies of desks go, "" for a folder beside each desk.
+    `signers` are names of keys that sign packages, by their fingerprints.
     `caps` are bounds on what is imported that differ from those that ship, by the names of `formats.caps`.
     """
 
@@ -50,6 +51,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     vocabulary: str = ""
     backup_folder: str = ""
+    signers: dict[str, str] = field(default_factory=dict)
     caps: dict[str, Any] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
 
@@ -108,7 +110,7 @@ def _read(values: dict[str, Any]) -> Settings:
     )
     theme = rest.pop("theme", "system")
     size = rest.pop("text_size", 100)
-    caps = rest.pop("caps", {})
+    caps, signers = rest.pop("caps", {}), rest.pop("signers", {})
     return Settings(
         editor=rest.pop("editor", None),
         editors=editors,
@@ -120,6 +122,7 @@ def _read(values: dict[str, Any]) -> Settings:
         recent=tuple(str(item) for item in rest.pop("recent", [])),
         vocabulary=str(rest.pop("vocabulary", "")),
         backup_folder=str(rest.pop("backup_folder", "")),
+        signers={str(key): str(name) for key, name in _tables(signers)},
         caps=caps if isinstance(caps, dict) else {},
         unknown=rest,
     )
@@ -136,6 +139,7 @@ def _written(settings: Settings) -> dict[str, Any]:
         **({"keys": _written_keys(settings.keys)} if settings.keys != KeyChoice() else {}),
         **({"vocabulary": settings.vocabulary} if settings.vocabulary else {}),
         **({"backup_folder": settings.backup_folder} if settings.backup_folder else {}),
+        **({"signers": settings.signers} if settings.signers else {}),
         **({"caps": settings.caps} if settings.caps else {}),
         **settings.unknown,
     }

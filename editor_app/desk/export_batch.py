@@ -10,6 +10,7 @@ from editor_app.domain.lists import View
 from editor_app.domain.problems import Problem, Remark
 from editor_app.formats.outgoing.items import Outgoing
 from editor_app.formats.outgoing.kinds import ExportKind
+from editor_app.formats.package.signature import Seal
 from editor_app.formats.package.writing import Content
 from editor_app.formats.records import exported
 
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
 class ExportBatch:
     """What `formats.outgoing.items.Batch` asks for, read out of a desk within an open transaction."""
 
-    def __init__(self, work: "Work", kind: ExportKind, ids: Sequence[str], watch: Watch) -> None:
+    def __init__(
+        self,
+        work: "Work",
+        kind: ExportKind,
+        ids: Sequence[str],
+        watch: Watch,
+        seal: Seal | None = None,
+    ) -> None:
+        self._seal = seal
         self._work, self._kind, self._ids, self._watch = work, kind, ids, watch
         self._names = work.events.named_editors()
         self.left_out: list[Remark] = []
@@ -41,7 +50,7 @@ class ExportBatch:
 
     def content(self) -> Content:
         """Give the same documents as a package holds them."""
-        return content_of(self._work, self._ids, self._watch)
+        return content_of(self._work, self._ids, self._watch, self._seal)
 
     def outgoing(self, item: Reviewed) -> Outgoing:
         """Give a document as formats take it."""

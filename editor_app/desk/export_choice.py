@@ -35,7 +35,7 @@ class Choice:
     """Which documents go where in which form. `archive` is an archive's key; no states means all.
 
     `within` is a list that the others narrow, in its order. `as_folder` asks for a package as a plain folder
-    instead of a zip.
+    instead of a zip, `is_signed` for its signature.
     """
 
     format: str
@@ -45,6 +45,7 @@ class Choice:
     search: str = ""
     force: bool = False
     as_folder: bool = False
+    is_signed: bool = False
     within: Criteria = Criteria()
 
     @property
@@ -107,8 +108,8 @@ class Preview:
 class ExportReport:
     """What was written. `notices` are remarks on documents that were written all the same.
 
-    `left_out` are documents that were chosen and the format has no place for, `not_chosen` counts the rest of
-    the desk.
+    `fingerprint` is that of the key it was signed with. `left_out` are documents that were chosen and the
+    format has no place for, `not_chosen` counts the rest of the desk.
     """
 
     written: int
@@ -117,6 +118,7 @@ class ExportReport:
     path: Path
     digest: str
     not_chosen: int = 0
+    fingerprint: str | None = None
 
 
 def read_format(name: str) -> str:

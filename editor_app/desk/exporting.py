@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from editor_app.desk import signing
 from editor_app.desk.export_batch import ExportBatch, remark_on
 from editor_app.desk.export_checks import Checks
 from editor_app.desk.export_choice import Check, Choice, ExportPlan, ExportReport, Format, Preview, kind_of
@@ -18,6 +19,7 @@ from editor_app.formats import atomic
 from editor_app.formats.file_names import file_name
 from editor_app.formats.outgoing.kinds import ExportKind
 from editor_app.formats.outgoing.page import write_report
+from editor_app.formats.package.signature import Seal
 from editor_app.formats.wire_text import read_document
 from editor_app.formats.wires_folder import folder_of
 
@@ -67,15 +69,23 @@ def run(desk: Workplace, choice: Choice, watch: Watch | None = None) -> ExportRe
     """Write the export whole or not at all.
 
     Problems: target_is_desk, target_is_foreign, target_exists, folder_missing, not_written,
-    nothing_to_export, nothing_fits_format, extra_missing.
+    nothing_to_export, nothing_fits_format, extra_missing; of a signature sign_package_only, sign_missing,
+    key_unusable.
     """
     kind = kind_of(choice.format)
     _refuse(desk, choice)
+    seal, fingerprint = _seal(desk, choice)
     with desk.store.reading() as work:
-        batch = _batch(work, choice, kind, watch or Watch())
+        batch = _batch(work, choice, kind, watch or Watch(), seal)
         sent = kind.write(choice.destination, batch, force=choice.force, as_folder=choice.as_folder)
     return ExportReport(
-        sent.written, tuple(batch.left_out), sent.notices, choice.destination, sent.digest, batch.not_chosen
+        sent.written,
+        tuple(batch.left_out),
+        sent.notices,
+        choice.destination,
+        sent.digest,
+        batch.not_chosen,
+        fingerprint,
     )
 
 
@@ -101,11 +111,21 @@ def _refuse(desk: Workplace, choice: Choice) -> None:
     atomic.sweep(choice.destination.parent)
 
 
-def _batch(work: "Work", choice: Choice, kind: ExportKind, watch: Watch) -> ExportBatch:
+def _seal(desk: Workplace, choice: Choice) -> tuple[Seal | None, str | None]:
+    if not choice.is_signed:
+        return None, None
+    if choice.format != Format.PACKAGE:
+        raise Problem("sign_package_only", format=choice.format)
+    return signing.seal(desk.settings_file)
+
+
+def _batch(
+    work: "Work", choice: Choice, kind: ExportKind, watch: Watch, seal: Seal | None = None
+) -> ExportBatch:
     ids = listed_ids(work, choice.criteria)
     if not ids:
         raise Problem("nothing_to_export")
-    return ExportBatch(work, kind, ids, watch)
+    return ExportBatch(work, kind, ids, watch, seal)
 
 
 def _kind(choice: Choice) -> ExportKind:

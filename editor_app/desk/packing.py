@@ -11,6 +11,7 @@ from editor_app.domain.documents import Document
 from editor_app.domain.events import Event
 from editor_app.formats.file_names import file_name
 from editor_app.formats.package import layout
+from editor_app.formats.package.signature import Seal
 from editor_app.formats.package.writing import Content, PackedDocument
 from editor_app.formats.records import exported
 from editor_app.formats.wires_folder import folder_of
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 _BATCH = 500
 
 
-def content_of(work: "Work", chosen: Sequence[str], watch: Watch) -> Content:
+def content_of(work: "Work", chosen: Sequence[str], watch: Watch, seal: Seal | None = None) -> Content:
     """Give what a package of these documents holds: they and their earlier texts, and the whole record."""
     ids = _with_revisions(work, chosen)
     packer = _Packer(work)
     documents = packer.documents(ids, watch)
-    return Content(_head(work, ids), documents, work.events.all(), chosen=len(chosen))
+    return Content(_head(work, ids), documents, work.events.all(), len(chosen), seal)
 
 
 def _with_revisions(work: "Work", chosen: Sequence[str]) -> list[str]:

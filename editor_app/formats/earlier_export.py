@@ -12,7 +12,7 @@ from editor_app.formats.safe_opening import open_regular
 
 _LONGEST_HEAD = 16 << 20
 _PACKAGE_TOP = frozenset(
-    (layout.BAGIT, layout.BAG_INFO, layout.MANIFEST, layout.TAG_MANIFEST, layout.README, "data")
+    (layout.BAGIT, layout.BAG_INFO, layout.MANIFEST, layout.TAG_MANIFEST, layout.README, "data", "signature")
 )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from editor_app.desk import arranging, exporting, listing, viewing
+from editor_app.desk import arranging, exporting, listing, signing, viewing
 from editor_app.desk.export_choice import Check, ExportReport, Format
 from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import Workplace
@@ -108,7 +108,18 @@ class ExportDialog(DialogWindow):
         self._preview.wire_asked.connect(self._on_wire_asked)
         self._cancel.clicked.connect(self.reject)
         self._export.clicked.connect(self._on_export_clicked)
+        self._show_key()
         self._form.formats.setFocus()
+
+    def _show_key(self) -> None:
+        """Say with which key a package would be signed, or why it cannot be."""
+        try:
+            signing.refuse_unready()
+            words = wording.key_words(signing.own_fingerprint(self._desk.settings_file))
+        except Problem as problem:
+            self._form.show_key(sentence(problem.code, problem.fields), is_possible=False)
+            return
+        self._form.show_key(words, is_possible=True)
 
     # Looking
 

@@ -48,6 +48,9 @@ class ExportForm(QWidget):
         self._formats = DropDown()
         self._help = PlainLabel("", "meta", "text2", wraps=True)
         self._archives = DropDown()
+        self._sign = CheckBox(gettext("Sign the package"))
+        self._signed_with = PlainLabel("", "meta", "text2", wraps=True)
+        self._signing = QWidget()
         self._ticks: dict[str, CheckBox] = {}
         self._counts: dict[str, PlainLabel] = {}
         self._lines: dict[str, QWidget] = {}
@@ -67,7 +70,26 @@ class ExportForm(QWidget):
         as_folder = self._form == Format.PACKAGE and text.endswith("/")
         within = self._listed[1] if self._listed and self.is_list_chosen else Criteria()
         archive = None if self.is_list_chosen else self._archives.currentData()
-        return Choice(self._form, read_place(text), states, archive, as_folder=as_folder, within=within)
+        is_signed = self._form == Format.PACKAGE and self._sign.isChecked()
+        return Choice(
+            self._form,
+            read_place(text),
+            states,
+            archive,
+            as_folder=as_folder,
+            is_signed=is_signed,
+            within=within,
+        )
+
+    @property
+    def sign(self) -> CheckBox:
+        """The tick for a signature; shown for a package alone."""
+        return self._sign
+
+    def show_key(self, words: str, *, is_possible: bool) -> None:
+        """Say with which key a package is signed, or why it cannot be."""
+        self._signed_with.setText(words)
+        self._sign.setEnabled(is_possible)
 
     @property
     def is_list_chosen(self) -> bool:
@@ -135,6 +157,7 @@ class ExportForm(QWidget):
             whole.addLayout(self._build_archive(archives, archive))
         whole.addLayout(self._build_parts())
         whole.addLayout(self._build_place())
+        whole.addWidget(self._build_signing())
         checks = column(spacing=4)
         checks.addWidget(_caption(gettext("Check before you send")))
         checks.addLayout(self._checks)
@@ -204,6 +227,14 @@ class ExportForm(QWidget):
         self._objection.hide()
         return part
 
+    def _build_signing(self) -> QWidget:
+        part = column(self._signing, spacing=0)
+        self._sign.setMinimumHeight(_TICK_HEIGHT)
+        self._sign.clicked.connect(self.changed)
+        part.addWidget(self._sign)
+        part.addWidget(self._signed_with)
+        return self._signing
+
     def _check_row(self, check: Check, plan: ExportPlan) -> QWidget:
         line = QWidget()
         inside = row(line, spacing=8)
@@ -221,6 +252,7 @@ class ExportForm(QWidget):
 
     def _show_format(self) -> None:
         self._help.setText(wording.format_help(self._form))
+        self._signing.setVisible(self._form == Format.PACKAGE)
         if not self._has_own_parts:
             usual = wording.usual_parts(self._form)
             for part in wording.PARTS:

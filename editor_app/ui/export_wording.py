@@ -5,6 +5,7 @@ from typing import Final
 
 from editor_app.desk.export_choice import Check, ExportPlan, Format
 from editor_app.domain.standing import DECIDED_STATES, TO_DO_STATES, State
+from editor_app.formats.package.signature import shown_fingerprint
 from editor_app.i18n import gettext, ngettext
 from editor_app.ui.export_formats import is_folder, kinds_by_name
 
@@ -80,6 +81,14 @@ def format_help(form: str) -> str:
         Format.PDF: gettext("Counts, every change and its reason. To print or to send."),
     }
     return helps[Format(form)] if form in set(Format) else kinds_by_name()[form].about
+
+
+def key_words(fingerprint: str | None) -> str:
+    """Say with which key a package is signed."""
+    if fingerprint is None:
+        return gettext("A key is made the first time. It stays on this computer.")
+    words = gettext("Key of this computer: {fingerprint}")
+    return words.format(fingerprint=shown_fingerprint(fingerprint))
 
 
 def usual_parts(form: str) -> frozenset[str]:

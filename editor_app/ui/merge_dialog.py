@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from editor_app.desk import merging
+from editor_app.desk import merging, signing
 from editor_app.desk.merging import Damaged, MergeReport
 from editor_app.desk.watch import Progress
 from editor_app.desk.workplace import Workplace
@@ -17,6 +17,7 @@ from editor_app.ui.background import Background, Job
 from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import PlainLabel
+from editor_app.ui.signature_words import signer_words
 from editor_app.ui.two_line_list import Item, TwoLineList
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import Card, column, row
@@ -130,11 +131,18 @@ class MergeDialog(DialogWindow):
     def _on_planned(self, plan: MergeReport) -> None:
         self._job = None
         self._bar.hide()
-        self._show_facts(_facts(plan))
+        self._show_facts([*_facts(plan), *self._signed(plan)])
         may_merge = bool(plan.changes) and not plan.damaged
         self._merge.setEnabled(may_merge)
         self._show_hint(plan)
         (self._merge if may_merge else self._cancel).setFocus()
+
+    def _signed(self, plan: MergeReport) -> list[Fact]:
+        """Say of each package that holds who signed it."""
+        broken = {damaged.path for damaged in plan.damaged}
+        sound = [path for path in self._paths if path not in broken]
+        found = signing.signers(sound, self._desk.settings_file)
+        return [("shield-check" if it.signature else "lock", "text2", signer_words(it)) for it in found]
 
     def _show_hint(self, plan: MergeReport) -> None:
         if plan.damaged:

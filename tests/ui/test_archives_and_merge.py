@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from editor_app.desk import arranging, exporting, importing, listing, reviewing
+from editor_app.desk import arranging, exporting, importing, listing, reviewing, signing
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.formats.package.signature import shown_fingerprint
 from editor_app.ui.commands import Commands
 from editor_app.ui.desk_problem_pane import DeskProblemPane
 from tests.desk.sample import open_sample, wire_text
@@ -122,6 +123,18 @@ def test_a_merge_is_told_before_it_is_done(stage, package):
     stage.until(lambda: not stage.dialogs)
     assert stage.state("000.txt") is State.DISPUTED
     assert stage.told[-1].startswith("Merged ")
+
+
+def test_who_signed_a_package_is_told_before_it_is_merged(stage, package, tmp_path):
+    signed = tmp_path / "signed.review.zip"
+    exporting.run(stage.session.desk, Choice(Format.PACKAGE, signed, is_signed=True))
+    dialog = stage.open("file.merge")
+    dialog.add_packages([package, signed])
+    stage.until(lambda: len(dialog.facts) > 4)
+    assert f"{package.name} is not signed" in dialog.facts
+    fingerprint = signing.own_fingerprint(stage.session.desk.settings_file)
+    words = f"signed.review.zip is signed by your own key: {shown_fingerprint(fingerprint)}"
+    assert words in dialog.facts
 
 
 def test_a_package_that_does_not_hold_is_refused(stage, package):

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from editor_app.desk import importing, reviewing
+from editor_app.desk import importing, reviewing, signing
 from editor_app.desk.export_choice import Format
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.verdicts import Gates, Outcome, Verdict
 from editor_app.formats.outgoing import workbook
+from editor_app.formats.package import signature
+from editor_app.formats.package.signature import shown_fingerprint
 from editor_app.ui.export_formats import ending
 from editor_app.ui.export_places import free_place, with_ending
 from editor_app.ui.export_wording import size_words
@@ -260,3 +262,27 @@ def test_a_format_whose_library_is_missing_says_what_to_install(stage, monkeypat
     _choose(stage, dialog.form.formats, "xlsx")
     stage.until(lambda: "xlsxwriter" in dialog.hint)
     assert not dialog.is_ready
+
+
+def test_a_package_is_signed_with_a_key_that_is_shown(stage, tmp_path):
+    dialog = _opened(stage)
+    assert "A key is made the first time. It stays on this computer." in _words(dialog)
+    stage.click(dialog.form.sign)
+    _save_to(stage, dialog, tmp_path / "out.review.zip")
+    stage.until(lambda: dialog.is_ready)
+    stage.press(K.Key_Return, CONTROL)
+    stage.until(lambda: not stage.dialogs)
+    settings = stage.session.desk.settings_file
+    fingerprint = signing.own_fingerprint(settings)
+    assert signing.signers([tmp_path / "out.review.zip"], settings)[0].is_own
+    again = _opened(stage)
+    assert f"Key of this computer: {shown_fingerprint(fingerprint)}" in _words(again)
+    _choose(stage, again.form.formats, "csv")
+    assert not again.form.sign.isVisible() and not again.form.choice.is_signed
+
+
+def test_without_the_library_the_tick_for_a_signature_says_why_it_is_off(stage, monkeypatch):
+    monkeypatch.setattr(signature, "IS_THERE", False)
+    dialog = _opened(stage)
+    assert not dialog.form.sign.isEnabled()
+    assert any("cryptography" in words for words in _words(dialog))

@@ -14,6 +14,7 @@ from editor_app.desk.export_choice import Choice, ExportPlan, Format, kind_of
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import ExitStatus
 from editor_app.formats.outgoing import kinds
+from editor_app.formats.package.signature import shown_fingerprint
 from editor_app.i18n import gettext, ngettext
 
 
@@ -27,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format", default=Format.PACKAGE.value, metavar="FORMAT", help=" | ".join(kinds.names())
+    )
+    parser.add_argument(
+        "--sign", action="store_true", help=gettext("sign a package with the key of this computer")
     )
     parser.add_argument("--force", action="store_true", help=gettext("replace what is at DEST"))
     add_choice_arguments(parser)
@@ -46,6 +50,10 @@ def run(call: Call) -> ExitStatus:
         "path": str(report.path),
         "digest": report.digest,
     }
+    if report.fingerprint is not None:
+        record["signature"] = report.fingerprint
+        words = gettext("Signed with the key {fingerprint}.")
+        call.output.tell(words.format(fingerprint=shown_fingerprint(report.fingerprint)))
     call.output.give(record, [str(report.path), report.digest])
     call.output.tell_remarks(gettext("Written with a remark:"), listed_remarks(report.notices))
     call.output.tell_remarks(gettext("Left out:"), left_out)
@@ -60,6 +68,7 @@ def _choice(desk: Workplace, form: str, options: argparse.Namespace) -> Choice:
         archive=archive_key(desk, options.archive),
         search=options.search,
         force=options.force,
+        is_signed=options.sign,
         as_folder=options.destination.endswith(("/", os.sep)),
     )
 

@@ -4,6 +4,7 @@ import argparse
 
 from editor_app.cli.call import Call
 from editor_app.cli.following import followed
+from editor_app.cli.signing import tell_signers
 from editor_app.cli.words import path
 from editor_app.desk import merging
 from editor_app.domain.problems import ExitStatus
@@ -35,6 +36,7 @@ def run(call: Call) -> ExitStatus:
     }
     words = gettext("{documents} new documents, {added} new events, {agree} agree, {disputed} disputed.")
     call.output.give(record, [words.format(**record)])
+    tell_signers(call, call.options.packages)
     return ExitStatus.DONE
 
 

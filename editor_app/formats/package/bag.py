@@ -10,6 +10,7 @@ from editor_app.formats.package.trees import Tree, damaged, lines_of, read_whole
 
 _DIGITS = frozenset("0123456789abcdef")
 _SHA256_LENGTH = 64
+_UNNAMED = {layout.TAG_MANIFEST, layout.SIGNATURE, layout.SIGNING_KEY}
 _TAGS = (layout.BAGIT, layout.BAG_INFO, layout.MANIFEST)
 
 
@@ -59,7 +60,7 @@ def _check_names(tree: Tree, payload: dict[str, str], tags: dict[str, str]) -> I
     for name in sorted(payload.keys() | tags.keys()):
         if name not in there:
             yield Remark(name, "file_missing")
-    for name in sorted(there - payload.keys() - tags.keys() - {layout.TAG_MANIFEST}):
+    for name in sorted(there - payload.keys() - tags.keys() - _UNNAMED):
         yield Remark(name, "file_unlisted")
     for name in _TAGS:
         if name not in tags:

@@ -9,6 +9,9 @@ BAG_INFO = "bag-info.txt"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 README = "README.txt"
+# Named by no manifest: the tag manifest is what is signed, and its digest is the package's.
+SIGNATURE = "signature/tagmanifest-sha256.txt.sig"
+SIGNING_KEY = "signature/public-key.pem"
 
 HEAD = "data/package.json"
 DOCUMENTS = "data/documents.jsonl"

@@ -9,7 +9,7 @@ from typing import Any
 
 from editor_app.domain.events import Event
 from editor_app.domain.problems import Problem, Remark
-from editor_app.formats.package import layout
+from editor_app.formats.package import layout, signature
 from editor_app.formats.package.bag import check_bag, payload_digests
 from editor_app.formats.package.lines import (
     BadLine,
@@ -18,9 +18,11 @@ from editor_app.formats.package.lines import (
     read_event_line,
     read_object_line,
 )
+from editor_app.formats.package.signature import BadKey, Signature, fingerprint_of
 from editor_app.formats.package.trees import Tree, lines_of, open_tree, read_whole
 
 _MOST_DOCUMENT_BYTES = 64 << 20
+_MOST_KEY_BYTES = 1 << 16
 
 
 class Package:
@@ -66,7 +68,7 @@ class Package:
 
     def check_frame(self) -> list[Remark]:
         """Give what is wrong with the bag and with its documents; head, record and states come after."""
-        found = list(check_bag(self._tree))
+        found = [*check_bag(self._tree), *self._check_signature()]
         if found:
             return found
         missing = [name for name in layout.TABLES if name not in self._tree.names()]
@@ -84,6 +86,31 @@ class Package:
         head = self.head()
         if head.get("heads") != chains.heads() or head.get("counts", {}).get("events") != chains.count:
             raise BadLine("head")
+
+    def signature(self) -> Signature | None:
+        """Give who signed the package; None for nobody, or where what stands there is no signature."""
+        if not {layout.SIGNATURE, layout.SIGNING_KEY} <= self._tree.names():
+            return None
+        try:
+            key = read_whole(self._tree, layout.SIGNING_KEY, _MOST_KEY_BYTES)
+            return Signature(fingerprint_of(key), signature.IS_THERE)
+        except (BadKey, Problem):
+            return None  # the check names it
+
+    def _check_signature(self) -> Iterator[Remark]:
+        """Check a signature that is there; one that cannot be checked for want of a library is let be."""
+        there = {layout.SIGNATURE, layout.SIGNING_KEY} & self._tree.names()
+        if not there:
+            return
+        if self.signature() is None:
+            yield Remark(layout.SIGNATURE, "signature_unreadable")
+        elif signature.IS_THERE and not self._is_signed():
+            yield Remark(layout.SIGNATURE, "signature_wrong")
+
+    def _is_signed(self) -> bool:
+        key = read_whole(self._tree, layout.SIGNING_KEY, _MOST_KEY_BYTES)
+        signed = read_whole(self._tree, layout.SIGNATURE, _MOST_KEY_BYTES)
+        return signature.holds(key, read_whole(self._tree, layout.TAG_MANIFEST), signed)
 
     def wires(self) -> list[str]:
         """Give the paths of the wires written back."""

@@ -17,6 +17,7 @@ from editor_app.formats import atomic
 from editor_app.formats.ledger import LEDGER_HEAD, ledger_line
 from editor_app.formats.package import layout
 from editor_app.formats.package.bag import check_bag
+from editor_app.formats.package.signature import Seal
 from editor_app.formats.package.sinks import FolderSink, Recorder, Sink, ZipSink
 from editor_app.formats.package.trees import open_tree
 from editor_app.formats.report import Report
@@ -46,13 +47,14 @@ class PackedDocument:
 class Content:
     """What goes into a package. `head` is its package.json; documents come sorted by their ids.
 
-    `chosen` is how many were asked for; earlier texts of theirs come with them.
+    `chosen` is how many were asked for; earlier texts of theirs come with them. `seal` signs it.
     """
 
     head: dict[str, Any]
     documents: Iterable[PackedDocument]
     events: Iterable[Event]
     chosen: int = 0
+    seal: Seal | None = None
 
 
 def write_zip(target: Path, content: Content, *, force: bool) -> str:
@@ -109,7 +111,7 @@ def write_bag(sink: Sink, content: Content, scratch: Path) -> str:
     recorder.add(layout.HEAD, _line(content.head))
     for name in layout.SCHEMAS:
         recorder.add(layout.schema_path(name), _shipped("schema", f"{name}.schema.json"))
-    return _write_bag_files(sink, recorder)
+    return _write_bag_files(sink, recorder, content.seal)
 
 
 def _write_document(recorder: Recorder, packed: PackedDocument) -> None:
@@ -119,7 +121,7 @@ def _write_document(recorder: Recorder, packed: PackedDocument) -> None:
         recorder.add(layout.wire_path(packed.folder, packed.name), packed.wire)
 
 
-def _write_bag_files(sink: Sink, recorder: Recorder) -> str:
+def _write_bag_files(sink: Sink, recorder: Recorder, seal: Seal | None) -> str:
     tags = {
         layout.BAGIT: layout.BAGIT_TEXT.encode(),
         layout.BAG_INFO: layout.bag_info(recorder.octets, len(recorder.digests)).encode(),
@@ -130,6 +132,8 @@ def _write_bag_files(sink: Sink, recorder: Recorder) -> str:
         sink.add(path, data)
     tag_manifest = layout.manifest_text({path: sha256_hex(data) for path, data in tags.items()}).encode()
     sink.add(layout.TAG_MANIFEST, tag_manifest)
+    for path, data in (seal(tag_manifest) if seal else {}).items():
+        sink.add(path, data)
     return sha256_hex(tag_manifest)
 
 
