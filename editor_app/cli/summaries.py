@@ -1,10 +1,10 @@
 """The sentence for each entry of a document's history."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
+from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, REREAD, TAGGED, TAKEN_BACK, Event
 from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
@@ -18,18 +18,29 @@ def summaries(history: Iterable[Event], vocabulary: Vocabulary) -> Callable[[Eve
     def summary(event: Event) -> str:
         payload = json.loads(event.payload)
         if event.kind == DECIDED:
-            return _decided(verdict_of(event), vocabulary)
+            return _settled(payload, _decided(verdict_of(event), vocabulary))
         if event.kind == FLAGGED:
             return gettext("Flagged.") if payload["on"] else gettext("Took the flag off.")
         if event.kind in (NOTED, ASKED):
             return (_noted if event.kind == NOTED else _asked)(payload["text"])
         if event.kind == TAGGED:
             return _tagged(payload.get("source"))
-        if event.kind == TAKEN_BACK:
-            return _taken_back(payload, known)
-        return gettext("Did something this version does not know ({kind}).").format(kind=event.kind)
+        if event.kind == REREAD:
+            return _reread(payload, vocabulary)
+        return _other(event, payload, known)
 
     return summary
+
+
+def _other(event: Event, payload: dict[str, Any], known: dict[str, Event]) -> str:
+    if event.kind == TAKEN_BACK:
+        return _taken_back(payload, known)
+    return gettext("Did something this version does not know ({kind}).").format(kind=event.kind)
+
+
+def _reread(payload: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    said = gettext("Read again without seeing the decision. {verdict}")
+    return said.format(verdict=_decided(Verdict.read(payload["verdict"]), vocabulary))
 
 
 def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
@@ -46,6 +57,16 @@ def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
     if verdict.note:
         return gettext("{text}. Note: {note}").format(text=text, note=verdict.note)
     return f"{text}."
+
+
+def _settled(payload: Mapping[str, Any], said: str) -> str:
+    """Say of a decision that it settled a dispute, and why."""
+    settled = payload.get("settled")
+    if not isinstance(settled, dict):
+        return said
+    text = gettext("Settled a dispute. {said}").format(said=said)
+    reason = settled.get("reason")
+    return gettext("{text} Because: {reason}").format(text=text, reason=reason) if reason else text
 
 
 def _label(name: str, vocabulary: Vocabulary) -> str:

@@ -1,5 +1,6 @@
 """Many decisions at once, out of a sheet; a rerun adds nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,7 @@ from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.details import Details, Deviation
 from editor_app.domain.problems import Interrupted, Problem, Remark
+from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
 from editor_app.formats.decision_sheet import SheetRow, open_sheet
 
@@ -45,6 +47,25 @@ class ApplyStopped(Interrupted):
     def __init__(self, done: int) -> None:
         super().__init__(done)
         self.done = done
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyPlan:
+    """What a sheet would come to: decisions by outcome, how many of them take the place of one that stands.
+
+    `unchanged`, `problems` and `ignored` are as in Applied.
+    """
+
+    outcomes: Mapping[Outcome, int]
+    replaced: int
+    unchanged: int
+    problems: tuple[Remark, ...]
+    ignored: tuple[str, ...]
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions would be made."""
+        return sum(self.outcomes.values())
 
 
 @dataclass(slots=True)
@@ -87,6 +108,42 @@ def apply(desk: Workplace, path: Path, watch: Watch | None = None) -> Applied:
         done += len(batch)
     changes = Changes("decided", tuple(sorted(run.documents)), tuple(run.events)) if run.events else NOTHING
     return Applied(len(run.events), run.unchanged, tuple(run.problems), tuple(sorted(sheet.ignored)), changes)
+
+
+def plan(desk: Workplace, path: Path, watch: Watch | None = None) -> ApplyPlan:
+    """Tell what a sheet would come to; the desk stays as it is."""
+    editor = desk.writer()
+    sheet = open_sheet(path)
+    run = _Run(desk)
+    named = set(desk.named)
+    outcomes: Counter[Outcome] = Counter()
+    decided: set[str] = set()
+    try:
+        with desk.store.writing() as work:
+            recorder = Recorder(desk, work, editor)
+            for number, line in enumerate(sheet.rows()):
+                if watch is not None and not number % _BATCH:
+                    watch.step("looking", number)
+                decided |= _decided_before(work, line)
+                run.unchanged += _apply_line(run, recorder, line)
+            outcomes.update(verdict_of(event).outcome for event in recorder.events)
+            replaced = sum(event.document in decided for event in recorder.events)
+    finally:
+        desk.named.clear()  # what was named in a transaction that is rolled back is not named
+        desk.named.update(named)
+    return ApplyPlan(outcomes, replaced, run.unchanged, tuple(run.problems), tuple(sorted(sheet.ignored)))
+
+
+def _decided_before(work: "Work", line: SheetRow | Remark) -> set[str]:
+    """Give the document of a line where a verdict stands on it."""
+    if isinstance(line, Remark):
+        return set()
+    try:
+        document = _document(work, line)
+    except Problem:
+        return set()
+    row = work.standings.get([document]).get(document)
+    return {document} if row is not None and row.outcome is not None else set()
 
 
 def _step(watch: Watch, done: int) -> None:

@@ -72,7 +72,7 @@ class _Packer:
         event = view.standing.verdict_event
         return PackedDocument(
             data=item.stored.data,
-            record=_record(item),
+            record=document_record(item),
             state=state_line(row.id, row.state, view.standing, self._names),
             table=exported(view, self._names),
             guide=None if event is None else event.guide,
@@ -82,7 +82,8 @@ class _Packer:
         )
 
 
-def _record(item: Reviewed) -> dict[str, Any]:
+def document_record(item: Reviewed) -> dict[str, Any]:
+    """Give a document's line of documents.jsonl."""
     document, stored = item.view.document, item.stored
     return {
         "id": document.sha256,

@@ -1,13 +1,15 @@
 """Deciding on a document, flagging it, writing a note about it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from editor_app.desk.changes import NOTHING, Changes
 from editor_app.desk.recording import Entry, Recorder
+from editor_app.desk.settling import SETTLED, settled_by
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.documents import Document
-from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED
+from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, Event
 from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound, refuse_unusable, says_the_same
 from editor_app.domain.standing import Standing, fold
@@ -51,11 +53,20 @@ def decide_within(
     settled = _settled(verdict, document, recorder)
     refuse_unsound(settled, document, recorder.desk.vocabulary)
     standing = fold(work.events.of(id))
-    if _is_the_same(settled, standing, work, id):
-        return False
     heads = seen if seen is not None else standing.verdicts
-    recorder.append(Entry.about(document, DECIDED, settled.payload(), heads))
+    if _knows_all(standing, heads) and _is_the_same(settled, standing, work, id):
+        return False
+    payload = settled.payload()
+    if standing.is_disputed and _knows_all(standing, heads):
+        payload[SETTLED] = settled_by(standing, settled.note or "")
+    recorder.append(Entry.about(document, DECIDED, payload, heads))
     return True
+
+
+def _knows_all(standing: Standing, heads: Iterable[Event | str]) -> bool:
+    """Tell whether all standing verdicts were before the editor's eyes; a blind reader knows of none."""
+    seen = {head if isinstance(head, str) else head.id for head in heads}
+    return {event.id for event in standing.verdicts} <= seen
 
 
 def flag(desk: Workplace, id: str, on: bool) -> Changes:  # noqa: FBT001
@@ -71,16 +82,20 @@ def flag(desk: Workplace, id: str, on: bool) -> Changes:  # noqa: FBT001
         )
 
 
-def note(desk: Workplace, id: str, text: str) -> Changes:
-    """Write the note of a document; an empty one takes it away."""
+def note(desk: Workplace, id: str, text: str, *, only_own: bool = False) -> Changes:
+    """Write the note of a document; an empty one takes it away.
+
+    With `only_own` it takes the place of this editor's own note alone: others' were not before their eyes.
+    """
     refuse_unusable(text)
     editor = desk.writer()
     with desk.store.writing() as work:
         document = work.documents.get(id)
         standing = fold(work.events.of(id))
-        if (standing.note or "") == text.strip():
+        if not only_own and (standing.note or "") == text.strip():
             return NOTHING
-        entry = Entry.about(document, NOTED, {"text": text.strip()}, standing.notes)
+        seen = [event for event in standing.notes if not only_own or event.editor == editor.id]
+        entry = Entry.about(document, NOTED, {"text": text.strip()}, seen)
         return _written(Recorder(desk, work, editor), entry)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from editor_app.desk.recording import refold
 from editor_app.desk.verifying import agrees, state_line, wire_problems
@@ -39,12 +39,27 @@ _T = TypeVar("_T")
 _Heads = dict[str, int]
 
 
+class Bytes(Protocol):
+    """What has the original bytes of documents."""
+
+    def data(self, document: str) -> bytes:
+        """Give a document's original bytes."""
+
+
 @dataclass(slots=True)
 class Verdicts:
     """The documents that packages decide: those with equal verdicts on both sides, and those in dispute."""
 
     agreeing: set[str] = field(default_factory=set)
     disputed: set[str] = field(default_factory=set)
+
+    def judge(self, document: str, ours: Standing, theirs: Standing, both: Standing) -> None:
+        """Count a document by where each side stands and where both do together."""
+        if both.is_disputed:
+            self.disputed.add(document)
+            self.agreeing.discard(document)
+        elif document not in self.disputed and _say_the_same(ours, theirs):
+            self.agreeing.add(document)
 
 
 @dataclass(slots=True)
@@ -99,7 +114,7 @@ class Union:
         for lines in _batches(package.documents(), _BATCH):
             side.has_rationale.update((line.id, line.has_rationale) for line in lines)
             side.placements += [place for line in lines for place in line.placements]
-            self._take_documents(package, lines)
+            self.take_documents(package, lines)
         for events in _batches(package.record(), _EVENTS_AT_ONCE):
             self.take_events(events)
             _note(side, events)
@@ -126,6 +141,19 @@ class Union:
                 self.unfounded.append(side.package)
         return verdicts
 
+    def finish_news(self) -> Verdicts:
+        """Put the standings of everything that was touched, and compare what was here with what came in."""
+        self._touched |= self._work.events.reached(self._undone)
+        refold(self._work, self._touched | self.documents)
+        verdicts = Verdicts()
+        for ids in _batches(iter(sorted(self._touched)), _BATCH):
+            for document, events in self._work.events.of_many(ids).items():
+                ours = _until(events, self._before)
+                theirs = [event for event in events if event.seq > self._before.get(event.replica, 0)]
+                if any(event.kind == DECIDED for event in theirs):
+                    verdicts.judge(document, fold(ours), fold(theirs), fold(events))
+        return verdicts
+
     def _follow(self, event: Event) -> None:
         """Refuse a record that tells another story of a replica this desk already has the record of."""
         seq, digest = self._heads.get(event.replica, (0, ""))
@@ -138,7 +166,8 @@ class Union:
         elif event.kind == TAKEN_BACK:
             self._undone.update(targets_of(event))
 
-    def _take_documents(self, package: Package, lines: list[DocumentLine]) -> None:
+    def take_documents(self, package: Bytes, lines: list[DocumentLine]) -> None:
+        """Take documents in that are not here yet, and the places of all of them."""
         known = self._work.documents.known([line.id for line in lines])
         fresh = [self._new_document(package, line) for line in lines if line.id not in known]
         if fresh:
@@ -147,7 +176,15 @@ class Union:
         self._place([place for line in lines for place in line.placements], known)
         self._watch.step("documents", len(self.documents))
 
-    def _new_document(self, package: Package, line: DocumentLine) -> NewDocument:
+    def head(self, replica: str) -> int:
+        """Give how far a replica's record is here."""
+        return self._heads.get(replica, (0, ""))[0]
+
+    def has_document(self, document: str) -> bool:
+        """Tell whether a document is here."""
+        return document in self.documents or bool(self._work.documents.known([document]))
+
+    def _new_document(self, package: Bytes, line: DocumentLine) -> NewDocument:
         self._import = self._import or self._desk.new_id()
         data = package.data(line.id)
         document = read_document(data)
@@ -225,12 +262,7 @@ class _Comparing:
 
     def _judge(self, document: str, events: list[Event], theirs: Standing | None = None) -> None:
         theirs = theirs or fold(_until(events, self._side.heads))
-        ours = fold(_until(events, self._before))
-        if fold(events).is_disputed:
-            self._verdicts.disputed.add(document)
-            self._verdicts.agreeing.discard(document)
-        elif document not in self._verdicts.disputed and _say_the_same(ours, theirs):
-            self._verdicts.agreeing.add(document)
+        self._verdicts.judge(document, fold(_until(events, self._before)), theirs, fold(events))
 
 
 def _note(side: _Side, events: Iterable[Event]) -> None:

@@ -13,9 +13,10 @@ NOTED = "noted"
 ASKED = "asked"
 TAGGED = "tagged"
 TAKEN_BACK = "taken_back"
+REREAD = "reread"
 NAMED = "named"
 ARCHIVE_RENAMED = "archive_renamed"
-KNOWN_KINDS = frozenset({DECIDED, FLAGGED, NOTED, ASKED, TAGGED, TAKEN_BACK, NAMED, ARCHIVE_RENAMED})
+KNOWN_KINDS = frozenset({DECIDED, FLAGGED, NOTED, ASKED, TAGGED, REREAD, TAKEN_BACK, NAMED, ARCHIVE_RENAMED})
 FIRST_PREVIOUS = ""
 
 
@@ -33,8 +34,11 @@ class Event:
     Payloads: decided = `Verdict.payload()`; flagged = {"on": bool}; noted = {"text": str, "" takes it away};
     asked = {"text": str, "" takes it away, "about": "guide"};
     tagged = {"source": the slug the document is listed under, None for its own again};
+    reread = {"of": id of one's own earlier decision, "verdict": `Verdict.payload()`}: it decides nothing;
     taken_back = {"events": [ids], "act": id} (undo lists what it takes back; redo lists the undo);
     named = {"editor": id, "name": str}; archive_renamed = {"archive": key, "name": str}.
+    A decision that settles a dispute has a key `settled` beside these: {"of": [ids of the verdicts], "taken":
+    id of the one it took over or None, "reason": str, "blind": bool}.
     An event of an act on many documents has a key `bulk` beside these: {"size": int, "seed": int, "sampled":
     bool, "read": bool}: of how many, which seed drew the sample, whether this one was drawn, and was read.
     """

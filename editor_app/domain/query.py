@@ -32,16 +32,20 @@ class Field(StrEnum):
     DRAFT = "draft"
     RATIONALE = "rationale"
     REVISED = "revised"
+    PART = "part"
+    READING = "reading"
 
 
 YES, NO = "yes", "no"
 YES_OR_NO: Final = frozenset({Field.FLAGGED, Field.NOTE, Field.DRAFT, Field.RATIONALE, Field.REVISED})
+SECOND, AGAIN = "second", "again"
 LISTS: Final = ("to_do", "done", "all", "flagged", "disputed")
 ALLOWED: Final[dict[Field, tuple[str, ...]]] = {
     Field.STATE: tuple(State),
     Field.LIST: LISTS,
     Field.KIND: tuple(Kind),
     Field.OUTCOME: tuple(Outcome),
+    Field.READING: (SECOND, AGAIN),
     **{field: (YES, NO) for field in Field if field in YES_OR_NO},
 }
 _PLAIN_VALUE = re.compile(r'[^\s",]+')

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from editor_app.domain.parts import read_part
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.query import ALLOWED, Field, Query, Term, Word, days, merged
 from editor_app.domain.vocabulary import Vocabulary
@@ -26,7 +27,8 @@ def read_query(typed: str, vocabulary: Vocabulary | None = None) -> Query:
     """Read a query; values of reasons and kinds are held against a vocabulary where one is given.
 
     Codes: query_too_long, query_field_unknown, query_value_missing, query_value_unknown,
-    query_date_unreadable, query_same_unreadable, query_too_many_values. Each names the place as `position`,
+    query_date_unreadable, query_same_unreadable, query_part_unreadable,
+    query_too_many_values. Each names the place as `position`,
     counted from 1; an unknown field names the `nearest`, an unknown value those that are `allowed`.
     """
     if len(typed) > LONGEST:
@@ -165,9 +167,11 @@ def _checked(asked: Field, value: str, vocabulary: Vocabulary | None, position: 
         raise refused("query_date_unreadable")
     if asked is Field.SAME and not _HEX.fullmatch(folded):
         raise refused("query_same_unreadable", shortest=SHORTEST_ID)
+    if asked is Field.PART and read_part(folded) is None:
+        raise refused("query_part_unreadable")
     if allowed and folded not in allowed:
         raise refused("query_value_unknown", allowed=", ".join(allowed))
-    return folded if allowed or asked is Field.SAME else value
+    return folded if allowed or asked in (Field.SAME, Field.PART) else value
 
 
 def _clean(typed: str) -> str:

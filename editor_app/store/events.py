@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from editor_app.domain.events import ASKED, DECIDED, FIRST_PREVIOUS, NAMED, TAKEN_BACK, Event
 from editor_app.domain.problems import ExitStatus, Problem
-from editor_app.store.dialects import AnyRow
+from editor_app.store.dialects import AnyRow, AnySelect
 from editor_app.store.lookup import Lookup
-from editor_app.store.tables import EVENTS, TAKEN
+from editor_app.store.tables import ARCHIVES, DOCUMENTS, EVENTS, PLACEMENTS, TAKEN
 
 _FIELDS = tuple(Event.__dataclass_fields__)
 _SUPERSEDES = _FIELDS.index("supersedes")
@@ -157,6 +157,19 @@ class Events:
         """Give the events about editors and archives, and undos of several documents, the oldest first."""
         return sorted(self._read(EVENTS.c.document.is_(None)), key=_age)
 
+    def of_kind(self, kind: str) -> Iterator[Event]:
+        """Give the events of a kind."""
+        return self._read(EVENTS.c.kind == kind)
+
+    def decided_by_several(self, archive: str | None) -> list[str]:
+        """Give the documents more than one editor decided on, in an archive (by its key) or in all."""
+        statement = select(EVENTS.c.document).where(EVENTS.c.kind == DECIDED, EVENTS.c.document.is_not(None))
+        if archive is not None:
+            statement = statement.where(EVENTS.c.document.in_(_placed_in(archive)))
+        several = func.count(EVENTS.c.editor.distinct()) > 1
+        rows = self._connection.execute(statement.group_by(EVENTS.c.document).having(several))
+        return [row[0] for row in rows]
+
     def asked_about(self) -> list[str]:
         """Give the documents about which anybody asked something, in the order of the first questions."""
         first = func.min(EVENTS.c.at)
@@ -228,6 +241,11 @@ class Events:
         for target, name in _TAKEN.rows(self._connection, targets):
             by[target].add(name)
         return by
+
+
+def _placed_in(archive: str) -> AnySelect:
+    placed = select(DOCUMENTS.c.id).join(PLACEMENTS, PLACEMENTS.c.document == DOCUMENTS.c.key)
+    return placed.join(ARCHIVES, ARCHIVES.c.number == PLACEMENTS.c.archive).where(ARCHIVES.c.key == archive)
 
 
 def _age(event: Event) -> tuple[str, str]:

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from editor_app.domain.documents import Kind
-from editor_app.domain.standing import State
+from editor_app.domain.standing import DECIDED_STATES, State
+from editor_app.domain.verdicts import Outcome
+from editor_app.store.list_conditions import in_archive
 from editor_app.store.tables import DOCUMENTS, STANDINGS, STATEMENTS, TALLIES
 
 _SUM = func.sum(TALLIES.c.documents)
@@ -66,6 +68,30 @@ class Figures:
             .order_by(STANDINGS.c.editor)
         )
         return {row[0]: row[1] for row in self._connection.execute(statement)}
+
+    def outcomes_by_source(self, archive: str | None) -> dict[str, dict[Outcome, int]]:
+        """Count how the listed wires of each source were decided, in an archive (by its key) or in all."""
+        return self._outcomes(STANDINGS.c.source, archive)
+
+    def outcomes_by_batch(self, archive: str | None) -> dict[str, dict[Outcome, int]]:
+        """Count how the listed wires of each batch were decided; those without a batch are left out."""
+        return self._outcomes(DOCUMENTS.c.batch, archive)
+
+    def _outcomes(self, by: ColumnElement[Any], archive: str | None) -> dict[str, dict[Outcome, int]]:
+        decided = STANDINGS.c.state.in_(sorted(state.value for state in DECIDED_STATES))
+        is_wire = STANDINGS.c.kind == Kind.WIRE.value
+        statement = (
+            select(by, STANDINGS.c.outcome, func.count())
+            .join(DOCUMENTS, DOCUMENTS.c.key == STANDINGS.c.document)
+            .where(_IS_LISTED, decided, is_wire, DOCUMENTS.c.rationale.is_not(None), by.is_not(None))
+            .group_by(by, STANDINGS.c.outcome)
+        )
+        counted: dict[str, dict[Outcome, int]] = {}
+        for name, outcome, number in self._connection.execute(
+            in_archive(statement, STANDINGS.c.archive, archive)
+        ):
+            counted.setdefault(name, {})[Outcome(outcome)] = number
+        return counted
 
     def shared_rationales(self) -> dict[State, int]:
         """Count by state the listed documents whose proposed rationale stands on another one too."""

@@ -10,6 +10,7 @@ from editor_app.domain.lists import Criteria, ListName, Order
 from editor_app.domain.query import YES, YES_OR_NO, Field, Term, days
 from editor_app.domain.standing import DECIDED_STATES, TO_DO_STATES, State
 from editor_app.store.dialects import AnySelect
+from editor_app.store.reading_conditions import of_parts, to_read
 from editor_app.store.tables import (
     ARCHIVES,
     DISPUTED,
@@ -109,6 +110,8 @@ def _fits(term: Term, editor: str | None, names: Callable[[], Mapping[str, str]]
         return or_(*(yes if value == YES else not_(yes) for value in term.values))
     if term.field is Field.EDITOR:
         return _text(STANDINGS.c.editor).in_(_ids_of(term.values, names()))
+    if term.field is Field.READING:
+        return or_(*(to_read(value, editor) for value in term.values))
     return _CONDITIONS[term.field](term.values)
 
 
@@ -208,4 +211,5 @@ _CONDITIONS: dict[Field, Callable[[tuple[str, ...]], Condition]] = {
     Field.BATCH: _of_batch,
     Field.DATE: _of_date,
     Field.SAME: _same_as,
+    Field.PART: of_parts,
 }

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 
 from editor_app import paths
 from editor_app.desk import arranging, finding
+from editor_app.desk.applying import Applied
+from editor_app.desk.bringing_together import Together
 from editor_app.desk.export_choice import ExportReport
 from editor_app.desk.importing import ImportReport
 from editor_app.desk.merging import MergeReport
@@ -26,6 +28,8 @@ from editor_app.ui.merge_dialog import MergeDialog
 from editor_app.ui.message import Message
 from editor_app.ui.remarks_dialog import RemarksDialog
 from editor_app.ui.safe_text import open_folder
+from editor_app.ui.sheet_dialog import SheetDialog
+from editor_app.ui.together_dialog import TogetherDialog
 from editor_app.ui.welcome import Welcome
 
 
@@ -46,6 +50,8 @@ class ArchiveDialogs(QObject):
         bind("file.stop_import", self.meanwhile.stop, self._why_nothing_to_stop)
         bind("file.export", self.send_out, self._why_no_desk)
         bind("file.merge", self.merge, self._why_not_writable)
+        bind("file.together", self.bring_together, self._why_not_writable)
+        bind("file.apply", self.apply_sheet, self._why_not_writable)
         bind("file.archives", self.show_archives, self._why_no_desk)
         bind("file.show_folder", self._show_folder, self._why_nothing_exported)
 
@@ -99,6 +105,24 @@ class ArchiveDialogs(QObject):
         self._session.flush()
         dialog = MergeDialog(self._window, self._session.desk, self._session.background)
         dialog.merged.connect(self._on_merged)
+        self._present(dialog)
+
+    def bring_together(self) -> None:
+        """Bring the desk together with a shared folder."""
+        if self._session.desk is None:
+            return
+        self._session.flush()
+        dialog = TogetherDialog(self._window, self._session.desk, self._session.background)
+        dialog.brought.connect(self._on_brought)
+        self._present(dialog)
+
+    def apply_sheet(self) -> None:
+        """Take decisions out of a sheet."""
+        if self._session.desk is None:
+            return
+        self._session.flush()
+        dialog = SheetDialog(self._window, self._session.desk, self._session.background)
+        dialog.applied.connect(self._on_applied)
         self._present(dialog)
 
     def show_archives(self) -> None:
@@ -156,6 +180,25 @@ class ArchiveDialogs(QObject):
         disputed = gettext("{count} in dispute").format(count=f"{report.disputed:,}")
         words = entries.format(count=f"{report.added:,}")
         self._session.told.emit(Message(f"{words}, {disputed}", "git-merge"))
+
+    def _on_brought(self, report: Together) -> None:
+        self._session.take_in(report.changes)
+        came = ngettext("{count} entry came in", "{count} entries came in", report.added)
+        went = ngettext("{count} went out", "{count} went out", report.sent)
+        words = f"{came.format(count=f'{report.added:,}')}, {went.format(count=f'{report.sent:,}')}"
+        self._session.told.emit(Message(words, "arrows-exchange"))
+        if report.damaged:
+            self._present(RemarksDialog(self._window, words, report.damaged, ()))
+
+    def _on_applied(self, applied: Applied) -> None:
+        self._session.take_in(applied.changes)
+        said = ngettext(
+            "Decided {count} wire from the sheet", "Decided {count} wires from the sheet", applied.applied
+        )
+        words = said.format(count=f"{applied.applied:,}")
+        self._session.told.emit(Message(words, "list-check", "decide.undo"))
+        if applied.problems:
+            self._present(RemarksDialog(self._window, words, applied.problems, ()))
 
     def _on_archive_chosen(self, key: str | None) -> None:
         self._session.set_criteria(Criteria(archive=key))

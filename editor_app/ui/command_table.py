@@ -71,6 +71,7 @@ def _deciding() -> tuple[Command, ...]:
         Command("decide.skip", DECIDE, _("Skip for later"), _("Put the wire off; it stays among those to do."), _("&Skip for later"), "player-skip-forward"),
         Command("decide.context", DECIDE, _("Keep as context"), _("No incident of its own, but worth keeping beside others."), _("Keep as conte&xt"), "bookmark"),
         Command("decide.reopen", DECIDE, _("Reopen"), _("Set a decided wire back to do; the old decision stays in the record."), _("Re&open"), "refresh"),
+        Command("decide.settle", DECIDE, _("Settle disputes"), _("See both readings of each wire in dispute side by side, and take one of them, for a reason."), _("Settle &disputes..."), "arrows-exchange"),
         Command("decide.undo", DECIDE, _("Undo"), _("Take back your last act in this desk, also after a restart."), _("&Undo"), "arrow-back-up"),
         Command("decide.redo", DECIDE, _("Redo"), _("Do again what was undone last."), _("R&edo"), "arrow-forward-up"),
     )  # fmt: skip
@@ -180,6 +181,7 @@ def _window() -> tuple[Command, ...]:
     return (
         Command("window.guide", WINDOW, _("Guide"), _("Open the summary of the Editor's Guide beside the wire."), _("&Guide"), "book"),
         Command("window.summary", WINDOW, _("Summary"), _("See what this session came to: decisions, pace, reasons, and what is left."), _("S&ummary"), "chart-bar"),
+        Command("window.agreement", WINDOW, _("Agreement"), _("See how far editors agree with each other, with the bulk classification, and with themselves."), _("A&greement"), "users"),
         Command("help.keys", WINDOW, _("Keyboard shortcuts"), _("Show every key of the window."), _("&Keyboard shortcuts"), "keyboard"),
         Command("window.palette", WINDOW, _("Commands"), _("Find a command, a wire or a section of the guide, and go there."), _("&Commands..."), "command"),
         Command("window.menu", WINDOW, _("Menu"), _("Open the menu of all commands."), _("&Menu"), "menu-2"),
@@ -205,6 +207,9 @@ def _file() -> tuple[Command, ...]:
         Command("file.hand_over", FILE, _("Hand over"), _("Write a report for whoever goes on: what changed, and what is open."), _("&Hand over..."), "file-text"),
         Command("file.show_folder", FILE, _("Show folder"), _("Open the folder of the last export."), _("Show &folder"), "folder-open"),
         Command("file.merge", FILE, _("Merge packages"), _("Take in the wires and decisions of other desks."), _("&Merge packages..."), "git-merge"),
+        Command("file.together", FILE, _("Bring together"), _("Take in what others added to a shared folder, and add your own work to it."), _("&Bring together..."), "arrows-exchange"),
+        Command("file.apply", FILE, _("Decisions from a sheet"), _("Take decisions out of a CSV or JSON Lines file somebody filled in, after a look at what fits."), _("&Decisions from a sheet..."), "list-check"),
+        Command("file.share_out", FILE, _("Share out wires"), _("Split the archive among editors, draw wires for a second, blind reading, or read your own again."), _("Share out &wires..."), "users"),
         Command("file.archives", FILE, _("Archives in this desk"), _("Switch between archives, rename one, take an import back."), _("&Archives..."), "archive"),
         Command("file.templates", FILE, _("Rationale templates"), _("Write, rename, delete, import and export the templates of this desk."), _("Rationale &templates..."), "template"),
         Command("file.backups", FILE, _("Backups"), _("See the backups of this desk, look into one, go back to one."), _("&Backups..."), "history"),

@@ -22,6 +22,16 @@ from editor_app.desk import (
 )
 from editor_app.desk.changes import Changes
 from editor_app.desk.deciding_together import Plan, Together
+from editor_app.desk.reading_blind import (
+    Mode,
+    blinded_rows,
+    blinded_view,
+    earlier_outcome,
+    is_unread,
+    mode_of,
+    read_again,
+    to_read_among,
+)
 from editor_app.desk.repeating import Amendment
 from editor_app.desk.suggesting import Offer
 from editor_app.desk.undoing import Undone
@@ -35,7 +45,7 @@ from editor_app.domain.query import Field, Query
 from editor_app.domain.same_event import Elsewhere
 from editor_app.domain.templates import Template
 from editor_app.domain.together import Common
-from editor_app.domain.verdicts import Verdict
+from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
 
 
@@ -44,6 +54,11 @@ class DeskDoor:
 
     def __init__(self, workplace: Workplace) -> None:
         self.workplace = workplace
+        self.mode = Mode.OPEN
+
+    def read_as(self, criteria: Criteria) -> None:
+        """Read documents as a list asks for it from now on: open, or blind."""
+        self.mode = mode_of(criteria)
 
     @property
     def path(self) -> Path:
@@ -83,10 +98,13 @@ class DeskDoor:
 
     def rows(self, keys: Sequence[int]) -> list[ListRow]:
         """Give the rows of some keys, in that order."""
-        return listing.rows(self.workplace, keys)
+        rows = listing.rows(self.workplace, keys)
+        return rows if self.mode is Mode.OPEN else blinded_rows(self.workplace, self.mode, rows)
 
     def to_do_among(self, keys: Sequence[int]) -> set[int]:
         """Give those of some keys that still want a decision."""
+        if self.mode is not Mode.OPEN:
+            return to_read_among(self.workplace, self.mode, listing.rows(self.workplace, keys))
         return listing.to_do_among(self.workplace, keys)
 
     def counts(self, archive: str | None) -> Counts:
@@ -131,19 +149,27 @@ class DeskDoor:
 
     def view(self, document: str) -> View:
         """Read one document with all that stands around it."""
-        return viewing.view(self.workplace, document)
+        found = viewing.view(self.workplace, document)
+        return found if self.mode is Mode.OPEN else blinded_view(self.workplace, self.mode, found)
 
     def decide(self, document: str, verdict: Verdict, seen: tuple[str, ...]) -> Changes:
-        """Record a decision."""
+        """Record a decision; on reading one's own again, what is said now, beside the decision."""
+        if self.mode is Mode.AGAIN and is_unread(self.workplace, self.mode, document):
+            return read_again(self.workplace, document, verdict)
         return reviewing.decide(self.workplace, document, verdict, seen)
+
+    def earlier_outcome(self, document: str) -> Outcome | None:
+        """Give what this editor decided on a document in the first place."""
+        return earlier_outcome(self.workplace, document)
 
     def flag(self, document: str, on: bool) -> Changes:
         """Raise or lower a flag."""
         return reviewing.flag(self.workplace, document, on)
 
     def note(self, document: str, text: str) -> Changes:
-        """Record a note."""
-        return reviewing.note(self.workplace, document, text)
+        """Record a note; one that is written blind stands beside those of others."""
+        is_blind = self.mode is not Mode.OPEN and is_unread(self.workplace, self.mode, document)
+        return reviewing.note(self.workplace, document, text, only_own=is_blind)
 
     def ask(self, document: str, text: str) -> Changes:
         """Record a question about the guide."""
@@ -156,7 +182,9 @@ class DeskDoor:
     def plan_together(
         self, keys: "array[int]", act: Common, again: bool, seed: int | None, watch: Watch | None = None
     ) -> Plan:
-        """Tell what an act would do to many documents."""
+        """Tell what an act would do to many documents; refused in a list that is read blind."""
+        if self.mode is not Mode.OPEN:
+            raise Problem("blind_one_by_one")
         return deciding_together.plan(self.workplace, keys, act, again=again, seed=seed, watch=watch)
 
     def act_together(self, plan: Plan, read: Collection[str], watch: Watch | None = None) -> Together:

@@ -8,11 +8,13 @@ from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, sentence
 from editor_app.settings import KeyChoice, Settings
 from editor_app.ui.about_dialog import AboutDialog
+from editor_app.ui.agreement_commands import AgreementCommands
 from editor_app.ui.archive_dialogs import ArchiveDialogs
 from editor_app.ui.backup_commands import BackupCommands
 from editor_app.ui.bulk_commands import BulkCommands
 from editor_app.ui.command_palette import PALETTE, CommandPalette
 from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.disputes_commands import DisputesCommands
 from editor_app.ui.guide_keys import with_commands
 from editor_app.ui.guide_panel import GuidePanel
 from editor_app.ui.guide_text import shipped_guide
@@ -26,6 +28,7 @@ from editor_app.ui.places import places
 from editor_app.ui.saved_lists_commands import SavedListsCommands
 from editor_app.ui.settings_dialog import KEYBOARD, SettingsDialog
 from editor_app.ui.settings_keeper import SettingsKeeper
+from editor_app.ui.sharing_commands import SharingCommands
 from editor_app.ui.shortcuts_dialog import ShortcutsDialog
 from editor_app.ui.summary_commands import SummaryCommands
 from editor_app.ui.templates_dialog import TemplatesDialog
@@ -44,6 +47,9 @@ class DialogCommands(QObject):
         self.backups = BackupCommands(window, self.keeper)
         self.summaries = SummaryCommands(window)
         self.hand_overs = HandOverCommands(window, self.archives)
+        self.disputes = DisputesCommands(window)
+        self.sharing = SharingCommands(window)
+        self.agreement = AgreementCommands(window, self.archives)
         self.saved_lists = SavedListsCommands(window)
         self._guides: dict[str, GuidePanel] = {}
         self._settings: SettingsDialog | None = None
@@ -64,6 +70,9 @@ class DialogCommands(QObject):
         self.backups.bind()
         self.summaries.bind()
         self.hand_overs.bind()
+        self.disputes.bind()
+        self.agreement.bind()
+        self.sharing.bind()
         self.saved_lists.bind(self._window.commands)
         bind("file.open", self.welcome.choose_desk)
         bind("window.settings", self.show_settings)

@@ -1,7 +1,7 @@
 """The words for what a search can ask about: fields, their values, lists and orders."""
 
 from editor_app.domain.lists import Criteria, ListName, Order
-from editor_app.domain.query import Field
+from editor_app.domain.query import SECOND, Field
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome
 from editor_app.domain.vocabulary import Term, Vocabulary
@@ -51,6 +51,8 @@ def field_word(asked: Field) -> str:
         Field.BATCH: gettext("Batch"),
         Field.DATE: gettext("Date"),
         Field.SAME: gettext("Same rationale as"),
+        Field.PART: gettext("Part"),
+        Field.READING: gettext("Reading"),
     }
     return words[asked]
 
@@ -71,6 +73,8 @@ def field_hint(asked: Field) -> str:
         Field.BATCH: "2026-05-10",
         Field.DATE: ">=2026-05-01",
         Field.SAME: gettext("the first 8 digits of an id"),
+        Field.PART: "2/5@k3f9",
+        Field.READING: "second",
     }
     return hints.get(asked, gettext("yes or no"))
 
@@ -98,6 +102,8 @@ def value_word(asked: Field, value: str, vocabulary: Vocabulary | None) -> str:
         return outcome_word(Outcome(value)).lower()
     if asked is Field.SAME:
         return value[:_SHORT_ID]
+    if asked is Field.READING:
+        return gettext("second, blind") if value == SECOND else gettext("again, blind")
     term: Term | None = None
     if vocabulary is not None and asked is Field.REASON:
         term = vocabulary.reason(value)

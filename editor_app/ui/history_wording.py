@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, TAGGED, TAKEN_BACK, Event
+from editor_app.domain.events import ASKED, DECIDED, FLAGGED, NOTED, REREAD, TAGGED, TAKEN_BACK, Event
 from editor_app.domain.lists import View
-from editor_app.domain.standing import verdict_of
+from editor_app.domain.standing import State, verdict_of
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, ngettext
@@ -46,7 +46,15 @@ def history_lines(
 ) -> tuple[HistoryLine, ...]:
     """Give the history of a document, oldest first, beginning with its import."""
     events = {event.id: event for event in view.history}
+    name_of = unnamed_while_disputed(view, name_of)
     return (_imported(view, now), *_lines(view, events, vocabulary, name_of, now))
+
+
+def unnamed_while_disputed(view: View, name_of: NameOf) -> NameOf:
+    """Give what names editors: nobody is named while a wire is in dispute, so that it is settled blind."""
+    if view.row.state is not State.DISPUTED:
+        return name_of
+    return lambda _editor: gettext("an editor")
 
 
 def history_summary(view: View, vocabulary: Vocabulary, name_of: NameOf, now: datetime | None = None) -> str:
@@ -76,7 +84,7 @@ def _lines(
 def _told(event: Event, events: Mapping[str, Event], vocabulary: Vocabulary) -> tuple[str, str, str]:
     if event.kind == DECIDED:
         verdict = verdict_of(event)
-        return (*_GLYPHS[verdict.outcome], _decided(verdict, vocabulary))
+        return (*_GLYPHS[verdict.outcome], _settled(event, _decided(verdict, vocabulary)))
     if event.kind == FLAGGED:
         is_on = bool(json.loads(event.payload)["on"])
         return "flag", "flag" if is_on else "text2", gettext("Flagged") if is_on else gettext("Flag cleared")
@@ -85,9 +93,21 @@ def _told(event: Event, events: Mapping[str, Event], vocabulary: Vocabulary) -> 
         return icon, "text2", said(str(json.loads(event.payload)["text"]))
     if event.kind == TAGGED:
         return "tag", "text2", _tagged(json.loads(event.payload).get("source"))
+    if event.kind == REREAD:
+        return "refresh", "text2", _reread(event)
+    return _other(event, events)
+
+
+def _other(event: Event, events: Mapping[str, Event]) -> tuple[str, str, str]:
     if event.kind == TAKEN_BACK:
         return _taken_back(event, events)
     return "point", "text2", gettext("An entry of a kind this version does not know")
+
+
+def _reread(event: Event) -> str:
+    outcome = Outcome(json.loads(event.payload)["verdict"]["outcome"])
+    said = gettext("Read again without seeing the decision: {outcome}")
+    return said.format(outcome=outcome_word(outcome).lower())
 
 
 def _decided(verdict: Verdict, vocabulary: Vocabulary) -> str:
@@ -107,6 +127,17 @@ def _with_details(said: str, event: Event, vocabulary: Vocabulary) -> str:
         return said
     details = said_line(verdict_of(event).details, vocabulary)
     return gettext("{said}. Details: {details}").format(said=said, details=details) if details else said
+
+
+def _settled(event: Event, said: str) -> str:
+    """Say of a decision that it settled a dispute, and why."""
+    settled = json.loads(event.payload).get("settled")
+    if not isinstance(settled, dict):
+        return said
+    reason = str(settled.get("reason") or "")
+    if not reason:
+        return gettext("Dispute settled: {said}").format(said=said)
+    return gettext("Dispute settled: {said}, because “{reason}”").format(said=said, reason=isolated(reason))
 
 
 def _noted(text: str) -> str:

@@ -39,6 +39,7 @@ class ReadMode(QWidget):
         self._is_compact = False
         self._history: tuple[HistoryLine, ...] = ()
         self._build_sections()
+        commands.attach(self.banner.settle, "decide.settle")
         whole = column(self)
         whole.addWidget(self._build_scroll(), 1)
         whole.addWidget(Line())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from editor_app.desk.changes import Changes
 from editor_app.desk.undoing import Undone
 from editor_app.desk.watch import Progress
+from editor_app.domain.events import REREAD
 from editor_app.domain.problems import Problem
 from editor_app.domain.rules import refuse_unsound
 from editor_app.domain.standing import DECIDED_STATES, STATE_OF_OUTCOME, State
@@ -22,7 +23,14 @@ from editor_app.ui.message import Message
 from editor_app.ui.pace import Pace
 from editor_app.ui.session_drafting import time_of_day
 from editor_app.ui.session_resuming import ResumingSession
-from editor_app.ui.wording import announcement, count_words, decided_toast, isolated, undone_toast
+from editor_app.ui.wording import (
+    announcement,
+    count_words,
+    decided_toast,
+    isolated,
+    reread_toast,
+    undone_toast,
+)
 
 _STORAGE_PROBLEMS = frozenset(
     {"disk_full", "desk_io", "desk_replaced", "desk_read_only", "desk_locked", "desk_busy"}
@@ -256,7 +264,16 @@ class Session(ResumingSession):
         self._wires.rows.set_state(decision.document, None)
         self.take_in(changes)
         self.saved.emit(time_of_day())
-        self._tell_decided(decision, self._spoken.pop(decision, ""))
+        if changes.act == REREAD:
+            self._tell_reread(decision, self._spoken.pop(decision, ""))
+        else:
+            self._tell_decided(decision, self._spoken.pop(decision, ""))
+
+    def _tell_reread(self, decision: Decision, spoken: str) -> None:
+        """Say whether an editor who read a wire again said what they had decided before."""
+        before = None if self._door is None else self._door.earlier_outcome(decision.document)
+        text = reread_toast(decision.verdict.outcome, before)
+        self.told.emit(Message(text, "refresh", "decide.undo", spoken))
 
     def _tell_decided(self, decision: Decision, spoken: str) -> None:
         """Say that a decision was made; it is said only once it is on disk."""

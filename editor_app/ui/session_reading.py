@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor_app.desk.changes import Changes
+from editor_app.desk.reading_blind import Mode
 from editor_app.domain.lists import Criteria, View
 from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext
@@ -38,6 +39,8 @@ class ReadingSession(ListingSession):
         self.closed.connect(self.marks.clear)
         self._is_at_end = False
         self._fetch_soon = self._timer(_FETCH_AHEAD_AFTER, self._fetch_ahead)
+        self._mode = Mode.OPEN
+        self.criteria_changed.connect(self._on_criteria_changed)
 
     @property
     def view(self) -> View | None:
@@ -207,6 +210,13 @@ class ReadingSession(ListingSession):
         if job is self._opening:
             self._opening = None
             self.opening_failed.emit(problem)
+
+    def _on_criteria_changed(self) -> None:
+        """Forget what was read with other eyes: a blind list shows documents as nobody's."""
+        mode = Mode.OPEN if self._door is None else self._door.mode
+        if mode is not self._mode:
+            self._mode = mode
+            self._shelf.clear()
 
     def _show_position(self, position: int) -> bool:
         row = self.row(position)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from editor_app.domain.canonical import text_digest
 from editor_app.domain.events import Event
 from editor_app.domain.lists import View
 from editor_app.domain.standing import Standing, State, verdict_of
@@ -20,9 +21,21 @@ from editor_app.ui.wording import count_words, day, decided_line, isolated, word
 NameOf = Callable[[str], str]
 
 
-def disputed_text(standing: Standing, vocabulary: Vocabulary, name_of: NameOf) -> str:
-    """Name the verdicts that stand against each other, one on a line."""
-    return "\n".join(_said(event, vocabulary, name_of) for event in standing.verdicts)
+def disputed_text(standing: Standing, vocabulary: Vocabulary) -> str:
+    """Give the verdicts that stand against each other, one on a line, without saying whose they are."""
+    ordered = sorted(standing.verdicts, key=lambda event: text_digest(event.id))
+    said = gettext("Reading {number}: {verdict}")
+    lines = [
+        said.format(number=number, verdict=decided_line(verdict_of(event), event.at, vocabulary))
+        for number, event in enumerate(ordered, start=1)
+    ]
+    return "\n".join([*lines, gettext("Who decided how is shown once it is settled.")])
+
+
+def _disputed_title(standing: Standing) -> str:
+    if len({event.editor for event in standing.verdicts}) == 1:
+        return gettext("One editor decided differently in two places")
+    return gettext("Two editors decided differently")
 
 
 def changed_text(earlier: Standing | None, vocabulary: Vocabulary, name_of: NameOf) -> str:
@@ -42,15 +55,17 @@ class StandingBanner(Banner):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("amend", "git-compare", "", "", parent)
+        self.settle = self.add_button(Button(gettext("Settle..."), "strong"))
         self.hide()
 
     def show_view(self, view: View, vocabulary: Vocabulary, name_of: NameOf) -> None:
         """Show what stands over a document's rationale, or nothing."""
         state = view.row.state
         self.setVisible(state in (State.DISPUTED, State.CHANGED))
+        self.settle.setVisible(state is State.DISPUTED and view.standing.is_disputed)
         if state is State.DISPUTED:
             standing = view.standing if view.standing.is_disputed else view.earlier or view.standing
-            self.say(gettext("Two editors decided differently"), disputed_text(standing, vocabulary, name_of))
+            self.say(_disputed_title(standing), disputed_text(standing, vocabulary))
         elif state is State.CHANGED:
             title = gettext("The text changed since it was reviewed")
             self.say(title, changed_text(view.earlier, vocabulary, name_of))

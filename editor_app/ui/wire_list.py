@@ -41,6 +41,7 @@ class WireList:
         """Hold another list, or how it begins."""
         self.criteria, self.is_whole, self.at_least = criteria, head.is_whole, head.at_least
         if self._door is not None:
+            self._door.read_as(criteria)
             self.rows.reset(head.keys, self._door.rows)
             self.count()
 

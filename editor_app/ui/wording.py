@@ -205,6 +205,14 @@ def decided_toast(verdict: Verdict, headline: str) -> str:
     return f"{outcome_word(verdict.outcome)} {quoted(headline)}"
 
 
+def reread_toast(now: Outcome, before: Outcome | None) -> str:
+    """Say whether reading a wire again came to what was decided before."""
+    if before is None or now is before:
+        return gettext("Read again: the same as before. Nothing changes.")
+    said = gettext("Read again: {now}, before {before}. The decision stands; open the wire to change it.")
+    return said.format(now=outcome_word(now).lower(), before=outcome_word(before).lower())
+
+
 def undone_toast(act: str, state: State | None = None) -> str:
     """Say in a toast what an undo came to; `state` is where it stands now."""
     if act == "decided" and state in (State.PENDING, State.NONE):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench import (
     against_peers,
+    agreeing,
     alike,
     at_the_window,
     coming_in,
@@ -40,6 +41,7 @@ BENCHES = {
     "queue": Bench(at_the_window.painting, "bar 8: the paint of the list"),
     "export": Bench(going_out.run, "bar 9: package and JSON Lines"),
     "together": Bench(deciding_together.run, "ten thousand wires rejected at once, and that undone"),
+    "agreement": Bench(agreeing.run, "kappa and alpha against scikit-learn and krippendorff", 1_000),
     "merge": Bench(merging_desks.large, "a large record merged into an empty desk: time and memory", 100_000),
     "orders": Bench(merging_desks.orders, "five editors' packages merged in every order: one digest", 2_000),
     "sitting": Bench(million.run, "a sitting on a very large desk, told by the longest stand-still", 100_000),

@@ -20,7 +20,7 @@ from tests.bench.apart import peak_of
 from tests.bench.generated import rows
 from tests.bench.pairs import Figure, timed
 
-_ROUNDS = 10
+_ROUNDS = 50
 _AT_ONCE = 2_000
 _EDITORS = 5
 _MIB = 1 << 20
@@ -33,7 +33,7 @@ _VERDICTS = (
 
 
 def large(place: Path, count: int) -> Iterator[Figure]:
-    """Merge a package of `count` events on a tenth as many wires into an empty desk, in its own process."""
+    """Merge a package of `count` events, fifty a wire, into an empty desk, in a process of its own."""
     package = place / f"record-{count}.review.zip"
     if not package.exists():
         _write_record(place, package, count)
@@ -69,7 +69,7 @@ def orders(place: Path, count: int) -> Iterator[Figure]:
 
 
 def _write_record(place: Path, package: Path, count: int) -> None:
-    """Decide every wire ten times over, which makes ten events of each, and write the package."""
+    """Decide every wire fifty times over, and write the package."""
     wires = max(count // _ROUNDS, 1)
     with open_desk(place / "record.desk", settings_file=place / "settings.toml") as desk:
         sign_in(desk, "Bench")
@@ -115,8 +115,10 @@ def _decided(place: Path, archive: Path, number: int, count: int) -> Path:
         sign_in(desk, f"Editor {number}")
         importing.run(desk, archive, archive="wires")
         documents = [row.id for row in listing.rows(desk, listing.ids(desk, Criteria()))][:count]
-        for document in documents:
-            _decide(desk, [document], chance.choice(_VERDICTS), {})
+        picked = [chance.choice(_VERDICTS) for _ in documents]
+        for verdict in _VERDICTS:
+            own = [document for document, one in zip(documents, picked, strict=True) if one is verdict]
+            _decide(desk, own, verdict, {})
         with desk.store.writing() as work:
             refold(work, documents)
             work.commit()

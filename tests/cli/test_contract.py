@@ -98,6 +98,12 @@ TABLE = [
     ("merge {package} --dry-run", 0, MERGE),
     ("merge {package} {broken}", 3, ERROR),
     ("merge {nowhere}", 2, ERROR),
+    ("merge {hub}", 0, MERGE),
+    ("merge {hub} --dry-run", 0, MERGE),
+    ("merge {hub} {package}", 2, ERROR),
+    ("export {hub} --format hub", 0, EXPORT),
+    ("export {new} --format hub", 0, EXPORT),
+    ("export {archive} --format hub", 2, ERROR),
     ("stats", 0, STATS),
     ("stats --nonsense", 2, ERROR),
     ("backup", 0, COPY),
@@ -126,8 +132,10 @@ def prepared(program, tmp_path):
     broken.write_bytes(package.read_bytes()[:-50])
     ids = {row["name"]: row["id"] for row in program.json("list")}
     program("decide", ids["002.txt"], "defer")
+    program("export", tmp_path / "hub", "--format", "hub")
     places = {
         "archive": archive,
+        "hub": tmp_path / "hub",
         "mixed": mixed,
         "package": package,
         "broken": broken,

@@ -5,12 +5,13 @@ import json
 import pytest
 
 from editor_app.desk import applying, counting, drafting, undoing, viewing
+from editor_app.desk.signing_in import sign_in
 from editor_app.desk.watch import Watch
 from editor_app.domain.drafts import Working
 from editor_app.domain.problems import Interrupted, Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
-from tests.desk.sample import BULK, add
+from tests.desk.sample import BULK, WIRES, add, open_sample
 
 
 def state(desk, id):
@@ -231,3 +232,21 @@ def test_a_decided_draft_goes(desk, ids, tmp_path):
     drafting.keep(desk, ids["000.txt"], Working(text="Half"))
     applying.apply(desk, written(tmp_path, lines({"name": "000.txt", "outcome": "accept"})))
     assert drafting.begun(desk, ids["000.txt"]).is_empty
+
+
+def test_a_plan_counts_as_applying_will_and_changes_nothing(tmp_path):
+    with open_sample(tmp_path / "fresh.desk", None) as desk:
+        add(desk, WIRES)
+        sign_in(desk, "Grace Example", stays=False)
+        sheet = tmp_path / "planned.csv"
+        sheet.write_text("name,outcome,reason\n000.txt,accept,\n001.txt,reject,spam\n002.txt,reject,\n")
+        planned = applying.plan(desk, sheet)
+        assert (planned.decisions, planned.replaced, len(planned.problems)) == (2, 0, 1)
+        with desk.store.reading() as work:
+            assert not work.events.heads()
+        applied = applying.apply(desk, sheet)
+        assert (applied.applied, applied.problems) == (planned.decisions, planned.problems)
+        with desk.store.reading() as work:
+            assert "Grace Example" in work.events.named_editors().values()
+        again = applying.plan(desk, sheet)
+        assert (again.decisions, again.unchanged) == (0, 2)

@@ -52,7 +52,7 @@ def test_any_text_can_be_completed(text, caret):
 
 
 def test_fields_by_their_beginning():
-    assert fields_from("RE") == [Field.REASON, Field.REVISED]
+    assert fields_from("RE") == [Field.REASON, Field.REVISED, Field.READING]
     assert fields_from("") == list(Field) and fields_from("x") == []
 
 

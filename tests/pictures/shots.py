@@ -13,6 +13,7 @@ from editor_app.desk.workplace import open_desk
 from tests.pictures import sample, sitting
 from tests.pictures.stage import NOON, Stage, go_apart, make_desk, watched_faults
 from tests.pictures.states import every_state
+from tests.pictures.together import together
 
 SIZES = ((1440, 900), (1280, 720))
 COLOURS = ("light", "dark")
@@ -56,6 +57,7 @@ def take(scratch: Path, target: Path, size: tuple[int, int], colours: str, famil
     stage = Stage(scratch / "stage", size, colours, family)
     camera = Camera(stage, target / f"{size[0]}x{size[1]}-{colours}")
     every_state(stage, camera)
+    together(stage, camera)
     stage.leave()
     print(f"{size[0]}x{size[1]} {colours}: {camera.count} pictures", flush=True)
 

@@ -102,7 +102,7 @@ def test_values_are_offered_and_taken_by_tab_or_return(stage, field):
 def test_down_offers_the_fields(stage, field):
     type_search(stage, "re")
     stage.press(K.Key_Down)
-    assert field.panel.titles() == ["reason:", "revised:"]
+    assert field.panel.titles() == ["reason:", "revised:", "reading:"]
     stage.press(K.Key_Return)
     assert field.text() == "reason:"
     stage.qtbot.waitUntil(lambda: "duplicate" in field.panel.titles())

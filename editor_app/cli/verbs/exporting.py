@@ -9,13 +9,15 @@ from editor_app.cli.following import followed
 from editor_app.cli.output import listed_remarks
 from editor_app.cli.parser import typed_path
 from editor_app.cli.words import add_choice_arguments, archive_key
-from editor_app.desk import exporting
+from editor_app.desk import bringing_together, exporting
 from editor_app.desk.export_choice import Choice, ExportPlan, Format, kind_of
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import ExitStatus
 from editor_app.formats.outgoing import kinds
 from editor_app.formats.package.signature import shown_fingerprint
 from editor_app.i18n import gettext, ngettext
+
+HUB = "hub"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=gettext("the new file or folder; a package becomes a folder where DEST ends in /"),
     )
     parser.add_argument(
-        "--format", default=Format.PACKAGE.value, metavar="FORMAT", help=" | ".join(kinds.names())
+        "--format", default=Format.PACKAGE.value, metavar="FORMAT", help=" | ".join([*kinds.names(), HUB])
     )
     parser.add_argument(
         "--sign", action="store_true", help=gettext("sign a package with the key of this computer")
@@ -38,6 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(call: Call) -> ExitStatus:
     """Say what the export will hold, write it, and say what was left out."""
+    if call.options.format == HUB:
+        return _add_to_hub(call)
     form = kind_of(call.options.format).name
     with call.reading() as desk, followed() as watch:
         choice = _choice(desk, form, call.options)
@@ -56,6 +60,19 @@ def run(call: Call) -> ExitStatus:
         call.output.tell(words.format(fingerprint=shown_fingerprint(report.fingerprint)))
     call.output.give(record, [str(report.path), report.digest])
     call.output.tell_remarks(gettext("Written with a remark:"), listed_remarks(report.notices))
+    call.output.tell_remarks(gettext("Left out:"), left_out)
+    return ExitStatus.DONE_WITH_PROBLEMS if left_out else ExitStatus.DONE
+
+
+def _add_to_hub(call: Call) -> ExitStatus:
+    """Add to a shared folder what it has not; the folder may be there already, nothing in it is replaced."""
+    with call.reading() as desk, followed() as watch:
+        went = bringing_together.add_own(desk, Path(call.options.destination), watch)
+    left_out = listed_remarks(went.damaged)
+    path = str(Path(call.options.destination))
+    record = {"written": went.written, "left_out": left_out, "path": path, "digest": went.digest}
+    words = gettext("{documents} documents and {events} events added to {path}.")
+    call.output.give(record, [words.format(documents=went.written, events=went.sent, path=path)])
     call.output.tell_remarks(gettext("Left out:"), left_out)
     return ExitStatus.DONE_WITH_PROBLEMS if left_out else ExitStatus.DONE
 

@@ -12,6 +12,7 @@ from editor_app.domain.events import (
     FLAGGED,
     NAMED,
     NOTED,
+    REREAD,
     TAGGED,
     TAKEN_BACK,
     Event,
@@ -124,12 +125,13 @@ _PAYLOADS: Mapping[str, _Shape] = {
     NOTED: {"text": _is_text},
     TAGGED: {"source": _is_text_or_none},
     ASKED: {"text": _is_text},
+    REREAD: {"of": _is_text, "verdict": lambda value: isinstance(value, dict)},
     TAKEN_BACK: {"events": _is_texts, "act": _is_text},
     NAMED: {"editor": _is_text, "name": _is_text},
     ARCHIVE_RENAMED: {"archive": _is_text, "name": _is_text},
 }
 _PAYLOAD = b',"payload":'
-_ABOUT_A_DOCUMENT = frozenset({DECIDED, FLAGGED, NOTED, ASKED, TAGGED})
+_ABOUT_A_DOCUMENT = frozenset({DECIDED, FLAGGED, NOTED, ASKED, TAGGED, REREAD})
 _DOCUMENT: _Shape = {
     "id": _is_digest,
     "date": _is_text_or_none,
@@ -201,6 +203,9 @@ def _refuse_payload(record: Mapping[str, Any]) -> None:
         raise BadLine("document")
     if kind == DECIDED:
         _refuse_verdict(payload)
+    elif kind == REREAD:
+        _refuse_shape(payload["verdict"], _VERDICT)
+        _refuse_verdict(payload["verdict"])
 
 
 def _refuse_verdict(payload: Mapping[str, Any]) -> None:

@@ -111,7 +111,7 @@ def write_bag(sink: Sink, content: Content, scratch: Path) -> str:
     recorder.add(layout.HEAD, _line(content.head))
     for name in layout.SCHEMAS:
         recorder.add(layout.schema_path(name), _shipped("schema", f"{name}.schema.json"))
-    return _write_bag_files(sink, recorder, content.seal)
+    return write_bag_files(sink, recorder, content.seal)
 
 
 def _write_document(recorder: Recorder, packed: PackedDocument) -> None:
@@ -121,7 +121,8 @@ def _write_document(recorder: Recorder, packed: PackedDocument) -> None:
         recorder.add(layout.wire_path(packed.folder, packed.name), packed.wire)
 
 
-def _write_bag_files(sink: Sink, recorder: Recorder, seal: Seal | None) -> str:
+def write_bag_files(sink: Sink, recorder: Recorder, seal: Seal | None = None) -> str:
+    """Write what makes a folder of files a bag, its own manifest last; give that one's digest."""
     tags = {
         layout.BAGIT: layout.BAGIT_TEXT.encode(),
         layout.BAG_INFO: layout.bag_info(recorder.octets, len(recorder.digests)).encode(),

@@ -1,0 +1,90 @@
+"""Sharing out: an archive split among editors, a share of it for a second reader, or to be read again."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from editor_app.desk import saving_lists
+from editor_app.desk.changes import NOTHING, Changes
+from editor_app.desk.workplace import Workplace
+from editor_app.domain.lists import Criteria
+from editor_app.domain.parts import Part
+from editor_app.domain.problems import Problem
+from editor_app.domain.query import AGAIN, SECOND, Field, Query
+
+AGAIN_SHARE: Final = 5
+_MOST_READERS: Final = 100
+_MOST_OVERLAP: Final = 100
+_FEWEST_READERS: Final = 2
+_LONGEST_SEED: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one reader gets: whose it is, which part it is, the list of it, and how many documents that is."""
+
+    name: str
+    part: Part
+    criteria: Criteria
+    documents: int
+
+
+def split(desk: Workplace, names: Sequence[str], overlap: int, seed: str, base: Criteria) -> list[Share]:
+    """Split what a list holds among editors, `overlap` per cent of it for two of them; nothing is kept.
+
+    The same list, names, overlap and seed give the same parts in every desk. Problems:
+    readers_unusable, overlap_unusable, seed_unusable.
+    """
+    wanted = [" ".join(name.split()) for name in names if name.strip()]
+    if not _FEWEST_READERS <= len(set(wanted)) == len(wanted) <= _MOST_READERS:
+        raise Problem("readers_unusable", most=_MOST_READERS)
+    if not 0 <= overlap <= _MOST_OVERLAP:
+        raise Problem("overlap_unusable")
+    _refuse_seed(seed)
+    parts = [Part(seed, number, len(wanted), overlap) for number in range(1, len(wanted) + 1)]
+    return [_share(desk, name, part, base, ()) for name, part in zip(wanted, parts, strict=True)]
+
+
+def second_reading(desk: Workplace, share: int, seed: str, base: Criteria) -> Share:
+    """Draw a share in per cent of what others decided, for the editor at the desk to read blind."""
+    if not 1 <= share <= _MOST_OVERLAP:
+        raise Problem("overlap_unusable")
+    _refuse_seed(seed)
+    return _share(desk, "", Part(seed, share=share), base, (SECOND,))
+
+
+def reading_again(desk: Workplace, base: Criteria) -> Share:
+    """Draw the five per cent of their own decisions that the editor at the desk reads again, blind.
+
+    Which ones follows from who the editor is, so that nobody chooses them.
+    """
+    seed = hashlib.sha256(desk.writer().id.encode("utf-8")).hexdigest()[:8]
+    return _share(desk, "", Part(seed, share=AGAIN_SHARE), base, (AGAIN,))
+
+
+def keep(desk: Workplace, lists: Sequence[tuple[str, Criteria]]) -> Changes:
+    """Save lists under names, each of which shows one share."""
+    changes = NOTHING
+    for name, criteria in lists:
+        changes = saving_lists.save(desk, name, criteria) or changes
+    return changes
+
+
+def _share(desk: Workplace, name: str, part: Part, base: Criteria, reading: tuple[str, ...]) -> Share:
+    query = _plain(base.query).with_values(Field.PART, [part.written()])
+    if reading:
+        query = query.with_values(Field.READING, reading)
+    criteria = replace(base, search=str(query))
+    with desk.store.reading() as work:
+        editor = desk.editor.id if desk.editor else None
+        return Share(name, part, criteria, len(work.lists.ids(criteria, editor)))
+
+
+def _plain(query: Query) -> Query:
+    return query.with_values(Field.PART, ()).with_values(Field.READING, ())
+
+
+def _refuse_seed(seed: str) -> None:
+    if not (seed.isascii() and seed.isalnum() and seed == seed.lower() and 0 < len(seed) <= _LONGEST_SEED):
+        raise Problem("seed_unusable")

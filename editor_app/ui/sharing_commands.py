@@ -1,0 +1,65 @@
+"""The command that shares out wires: the lists are saved, and one that is to be read now is shown."""
+
+from PySide6.QtCore import QObject
+
+from editor_app.desk import sharing_out, signing_in
+from editor_app.desk.changes import Changes
+from editor_app.domain.lists import Criteria, ListName
+from editor_app.domain.problems import Problem
+from editor_app.i18n import gettext, ngettext, sentence
+from editor_app.ui.main_window import MainWindow
+from editor_app.ui.message import Message
+from editor_app.ui.sharing_dialog import SharingDialog
+
+Lists = list[tuple[str, Criteria]]
+
+
+class SharingCommands(QObject):
+    """Binds the command."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+
+    def bind(self) -> None:
+        """Say what the command does, and when it is off."""
+        self._window.commands.bind("file.share_out", self.show, self._why_not)
+
+    def show(self) -> None:
+        """Share out the archive that is shown."""
+        desk, session = self._session.desk, self._session
+        if desk is None:
+            return
+        session.flush()
+        base = Criteria(list=ListName.ALL, archive=session.criteria.archive)
+        names = [editor.name for editor in signing_in.editors(desk)]
+        dialog = SharingDialog(self._window, desk, base, names)
+        dialog.chosen.connect(self._keep)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.present()
+
+    def _keep(self, lists: Lists) -> None:
+        desk = self._session.desk
+        if desk is not None:
+            job = self._session.background.submit(sharing_out.keep, desk, lists)
+            job.done.connect(lambda changes: self._on_kept(lists, changes))
+            job.failed.connect(self._on_failed)
+
+    def _on_kept(self, lists: Lists, changes: Changes) -> None:
+        self._session.take_in(changes)
+        if len(lists) == 1:
+            self._session.set_criteria(lists[0][1])
+            return
+        said = ngettext("{count} list saved", "{count} lists saved", len(lists))
+        self._session.told.emit(Message(said.format(count=len(lists)), "users", "find.saved_lists"))
+
+    def _on_failed(self, problem: Problem) -> None:
+        self._session.told.emit(Message(sentence(problem.code, problem.fields), "alert-triangle"))
+
+    def _why_not(self) -> str | None:
+        desk = self._session.desk
+        if desk is None:
+            return gettext("No desk is open")
+        if self._session.is_read_only:
+            return gettext("This desk is open to read only")
+        return None if desk.editor is not None else gettext("Nobody sits at the desk")

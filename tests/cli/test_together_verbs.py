@@ -1,0 +1,53 @@
+"""Coming together on the command line: a shared folder, and what the history says of it."""
+
+from editor_app.desk import settling
+from editor_app.desk.reading_blind import read_again
+from editor_app.domain.verdicts import Outcome, Verdict
+from tests.cli.calling import Program
+from tests.desk.sample import WIRES, add, open_sample
+
+
+def test_two_desks_come_together_through_a_folder_and_a_dispute_is_told(tmp_path, capsys):
+    here, there = tmp_path / "a.desk", tmp_path / "b.desk"
+    with open_sample(here) as desk:
+        ids = add(desk, WIRES)
+    ours, theirs = Program(here, capsys), Program(there, capsys, editor="Grace Example")
+    hub = tmp_path / "shared"
+    wire = ids["000.txt"]
+    assert ours.json("decide", wire, "accept")["state"] == "accepted"
+    assert ours.json("export", hub, "--format", "hub")["written"] == len(WIRES)
+    assert theirs.json("merge", hub, "--dry-run")["documents"] == len(WIRES)
+    assert theirs.json("merge", hub)["documents"] == len(WIRES)
+    assert theirs.json("decide", ids["001.txt"], "reject", "--reason", "spam")["state"] == "rejected"
+    assert theirs.json("export", hub, "--format", "hub")["written"] == 0
+    assert ours.json("decide", ids["001.txt"], "accept")["state"] == "accepted"
+    merged = ours.json("merge", hub)
+    assert (merged["documents"], merged["disputed"]) == (0, 1)
+    with open_sample(here) as desk:
+        one = settling.dispute(desk, ids["001.txt"])
+        rejected = next(r.event for r in one.readings if r.verdict.outcome is Outcome.REJECT)
+        settling.settle(desk, ids["001.txt"], rejected, "It is spam.")
+        read_again(desk, wire, Verdict(Outcome.CONTEXT))
+    told = [entry["summary"] for entry in ours.json("show", ids["001.txt"])["history"]]
+    assert "Settled a dispute. Rejected: Spam. Because: It is spam." in told
+    again = ours.json("show", wire)
+    said = [entry["summary"] for entry in again["history"]]
+    assert any(one.startswith("Read again without seeing the decision. ") for one in said)
+    assert again["state"] == "accepted"
+
+
+def test_a_damaged_file_of_the_folder_is_told_and_the_rest_comes_in(tmp_path, capsys):
+    here, hub = tmp_path / "a.desk", tmp_path / "shared"
+    with open_sample(here) as desk:
+        ids = add(desk, WIRES)
+    ours = Program(here, capsys)
+    ours("export", hub, "--format", "hub")
+    ours("decide", ids["000.txt"], "accept")
+    ours("export", hub, "--format", "hub")
+    second = next(hub.glob("*/000002.segment.zip"))
+    second.write_bytes(second.read_bytes()[:-99])
+    theirs = Program(tmp_path / "b.desk", capsys, editor="Grace Example")
+    told = theirs("merge", hub, "--dry-run")
+    assert told.status == 1 and "000002.segment.zip" in told.err
+    answer = theirs("merge", hub, "--json")
+    assert answer.status == 1 and answer.json["documents"] == len(WIRES)

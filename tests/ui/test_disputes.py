@@ -1,0 +1,101 @@
+"""Disputes in the window: both readings side by side, nobody named, one taken for a reason."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from editor_app.desk import exporting, merging, reviewing
+from editor_app.desk.export_choice import Choice, Format
+from editor_app.domain.standing import State
+from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.ui.agreement_commands import AgreementCommands
+from tests.desk.sample import add, open_sample
+from tests.ui.dialog_stage import DialogStage, button
+from tests.ui.review_stage import CONTROL, WIRES
+
+K = Qt.Key
+REJECT = Verdict(Outcome.REJECT, reasons=("no_harm_event",), note="Nobody was harmed.")
+
+
+@pytest.fixture
+def stage(qtbot, tmp_path):
+    """A window on a desk with two wires in dispute."""
+    made = DialogStage(qtbot, tmp_path)
+    desk = made.session.desk
+    (tmp_path / "other").mkdir()
+    with open_sample(tmp_path / "other" / "b.desk", name="Berta Example") as other:
+        ids = add(other, WIRES)
+        for name in ("000.txt", "001.txt"):
+            reviewing.decide(other, ids[name], REJECT)
+            reviewing.decide(desk, ids[name], Verdict(Outcome.ACCEPT))
+        exporting.run(other, Choice(Format.PACKAGE, tmp_path / "b.review.zip"))
+    made.session.take_in(merging.run(desk, [tmp_path / "b.review.zip"]).changes)
+    made.until(lambda: made.session.view is not None)
+    made.settle()
+    yield made
+    made.close()
+
+
+def names_of(dialog):
+    return [name for name in ("Ada Example", "Berta Example") if any(name in c.text for c in dialog.cards)]
+
+
+def test_both_readings_stand_side_by_side_and_nobody_is_named(stage):
+    dialog = stage.open("decide.settle")
+    assert dialog.list.count() == 2 and len(dialog.cards) == 2
+    said = "\n".join(card.text for card in dialog.cards)
+    assert "Accepted" in said and "Nobody was harmed." in said and "no harm" in said.lower()
+    assert names_of(dialog) == []
+
+
+def test_a_dispute_is_settled_by_keys_and_only_then_told_whose_it_was(stage):
+    dialog = stage.open("decide.settle")
+    rejected = next(n for n, card in enumerate(dialog.cards, 1) if "Rejected" in card.text)
+    assert not button(dialog, "Settle").isEnabled()
+    stage.press(getattr(K, f"Key_{rejected}"), Qt.KeyboardModifier.AltModifier)
+    assert not button(dialog, "Settle").isEnabled()
+    QTest.keyClicks(dialog.reason, "No event.")
+    stage.press(K.Key_Return, CONTROL)
+    stage.until(lambda: dialog.list.count() == 1)
+    assert stage.state("000.txt") is State.REJECTED
+    assert "Berta Example" in dialog.hint and dialog.reason.text() == ""
+    stage.press(K.Key_Escape)
+    stage.until(lambda: not stage.dialogs)
+    assert any("No event." in line.sentence for line in stage.read.history)
+
+
+def test_names_are_shown_where_they_are_asked_for(stage):
+    dialog = stage.open("decide.settle")
+    stage.click(dialog.names)
+    assert names_of(dialog) == ["Ada Example", "Berta Example"]
+    stage.click(dialog.names)
+    assert names_of(dialog) == []
+
+
+def test_the_wire_itself_is_one_step_away(stage):
+    dialog = stage.open("decide.settle")
+    dialog.list.setCurrentRow(1)
+    stage.click(button(dialog, "Decide otherwise"))
+    assert not stage.dialogs and stage.session.view.row.id == stage.ids["001.txt"]
+    assert stage.read.banner.settle.isVisible()
+
+
+def test_without_a_dispute_the_list_says_so(stage):
+    for name in ("000.txt", "001.txt"):
+        reviewing.decide(stage.session.desk, stage.ids[name], Verdict(Outcome.CONTEXT))
+    dialog = stage.open("decide.settle")
+    assert not dialog.cards and not button(dialog, "Settle").isEnabled()
+
+
+def test_agreement_is_counted_and_saved(stage, tmp_path):
+    dialog = stage.open("window.agreement")
+    stage.until(lambda: dialog.found is not None)
+    assert "Ada Example" in dialog.text and "Berta Example" in dialog.text
+    assert "2 wires" in dialog.text and "0 % (0 to 66)" in dialog.text
+    for name in ("figures.html", "figures.txt"):
+        stage.window.findChild(AgreementCommands).save(tmp_path / name)
+        stage.until((tmp_path / name).exists)
+        assert "Krippendorff" in (tmp_path / name).read_text("utf-8")
+    assert (tmp_path / "figures.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    stage.press(K.Key_Escape)
+    assert not stage.dialogs
