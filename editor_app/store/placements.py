@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select
 
 from editor_app.domain.lists import Placement
-from editor_app.store.dialects import AnyRow, among, in_parts, insert_rows
+from editor_app.store.dialects import AnyRow, in_parts, insert_rows
 from editor_app.store.documents import Documents
 from editor_app.store.imports import number_of
 from editor_app.store.listed import Place, listed_places, places_in, places_of, relist
@@ -96,8 +96,8 @@ class Placements:
         statement = statement.where(here).distinct()
         if among_these is None:
             return list(self._connection.scalars(statement))
-        parts = among(DOCUMENTS.c.id, among_these)
-        return [id_ for part in parts for id_ in self._connection.scalars(statement.where(part))]
+        found = (statement.where(DOCUMENTS.c.id.in_(part)) for part in in_parts(among_these))
+        return [id_ for part in found for id_ in self._connection.scalars(part)]
 
     def brought_by(self, import_id: str) -> tuple[int, int]:
         """Count the documents an import placed under names that were new, and those that revised a name."""
