@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from editor_app.desk.export_lines import lines_of
 from editor_app.desk.packing import content_of
-from editor_app.desk.reviewed import Reviewed, reviewed
+from editor_app.desk.reviewed import Reviewed, ids_of, reviewed
 from editor_app.desk.watch import Watch
 from editor_app.domain.lists import View
 from editor_app.domain.problems import Problem, Remark
@@ -25,32 +26,41 @@ class ExportBatch:
         self,
         work: "Work",
         kind: ExportKind,
-        ids: Sequence[str],
+        keys: Sequence[int],
         watch: Watch,
         seal: Seal | None = None,
     ) -> None:
+        self._work, self._kind, self._keys, self._watch = work, kind, keys, watch
         self._seal = seal
-        self._work, self._kind, self._ids, self._watch = work, kind, ids, watch
         self._names = work.events.named_editors()
         self.left_out: list[Remark] = []
-        self.not_chosen = max(0, work.lists.counts().total - len(ids))
+        self.not_chosen = max(0, work.lists.counts().total - len(keys))
 
     def items(self) -> Iterator[Outgoing]:
         """Give the documents the format takes, in their order; Problem nothing_fits_format for none."""
         self.left_out.clear()
-        for done, item in enumerate(reviewed(self._work, self._ids), start=1):
+        total = len(self._keys)
+        for done, item in enumerate(reviewed(self._work, ids_of(self._work, self._keys)), start=1):
             remark = remark_on(self._kind, item.view)
             if remark is None:
                 yield self.outgoing(item)
             else:
                 self.left_out.append(remark)
-            self._watch.step("writing", done, len(self._ids), item.view.row.name)
-        if len(self.left_out) == len(self._ids):
+            self._watch.step("writing", done, total, item.view.row.name)
+        if len(self.left_out) == total:
             raise Problem("nothing_fits_format", format=self._kind.name)
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Give the records of all documents as lines of canonical JSON, many at once, with their number."""
+        done = 0
+        for count, lines in lines_of(self._work, self._keys):
+            yield count, lines
+            done += count
+            self._watch.step("writing", done, len(self._keys))
 
     def content(self) -> Content:
         """Give the same documents as a package holds them."""
-        return content_of(self._work, self._ids, self._watch, self._seal)
+        return content_of(self._work, ids_of(self._work, self._keys), self._watch, self._seal)
 
     def outgoing(self, item: Reviewed) -> Outgoing:
         """Give a document as formats take it."""

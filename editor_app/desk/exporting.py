@@ -55,7 +55,7 @@ def preview(desk: Workplace, choice: Choice, id: str) -> Preview:
     kind = _kind(choice)
     with desk.store.reading() as work:
         item = next(reviewed(work, [id]))
-        outgoing = ExportBatch(work, kind, [id], Watch()).outgoing(item)
+        outgoing = ExportBatch(work, kind, [item.view.row.key], Watch()).outgoing(item)
     remark = remark_on(kind, item.view)
     if remark is not None:
         return Preview(item.view.row.name, "", left_out=remark)
@@ -122,10 +122,10 @@ def _seal(desk: Workplace, choice: Choice) -> tuple[Seal | None, str | None]:
 def _batch(
     work: "Work", choice: Choice, kind: ExportKind, watch: Watch, seal: Seal | None = None
 ) -> ExportBatch:
-    ids = listed_ids(work, choice.criteria)
-    if not ids:
+    keys = work.lists.ids(choice.criteria, None)
+    if not keys:
         raise Problem("nothing_to_export")
-    return ExportBatch(work, kind, ids, watch, seal)
+    return ExportBatch(work, kind, keys, watch, seal)
 
 
 def _kind(choice: Choice) -> ExportKind:

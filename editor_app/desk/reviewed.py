@@ -36,7 +36,11 @@ class Reviewed:
 
 def listed_ids(work: "Work", criteria: Criteria) -> list[str]:
     """Give the ids of the documents of a list, in its order."""
-    keys = work.lists.ids(criteria, None)
+    return ids_of(work, work.lists.ids(criteria, None))
+
+
+def ids_of(work: "Work", keys: Sequence[int]) -> list[str]:
+    """Give the ids of documents by their numbers in this desk file, in the same order."""
     batches = (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH))
     return [row.id for batch in batches for row in work.lists.rows(batch)]
 
@@ -47,6 +51,6 @@ def reviewed(work: "Work", ids: Sequence[str]) -> Iterator[Reviewed]:
         batch = ids[start : start + _BATCH]
         stored = {item.document.sha256: item for item in work.documents.stored(batch)}
         revisions = Revisions(work.placements.around(batch))
-        for view in views(work, batch):
+        for view in views(work, batch, counts_like=False):
             id = view.row.id
             yield Reviewed(view, stored[id], tuple(revisions.of(id)), revisions.is_listed(id))

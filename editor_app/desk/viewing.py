@@ -39,14 +39,17 @@ def view(desk: Workplace, id: str) -> View:
     return replace(found, flags=(*found.flags, SAME_EVENT))
 
 
-def views(work: "Work", ids: Sequence[str], editor: Editor | None = None) -> Iterator[View]:
+def views(
+    work: "Work", ids: Sequence[str], editor: Editor | None = None, *, counts_like: bool = True
+) -> Iterator[View]:
     """Give several documents in their order, within a transaction that is open.
 
     `editor` is whose drafts are shown. A few hundred at a time are read together. Their flags are those that
-    follow from a document and its archive alone, so that the same state is exported as the same bytes.
+    follow from a document and its archive alone, so that the same state is exported as the same bytes. Like
+    texts are counted where `counts_like` asks for it, which takes longer than all the rest.
     """
     for start in range(0, len(ids), _AT_A_TIME):
-        yield from _Viewer(work, ids[start : start + _AT_A_TIME], editor).views()
+        yield from _Viewer(work, ids[start : start + _AT_A_TIME], editor, counts_like=counts_like).views()
 
 
 def resolve(desk: Workplace, text: str) -> str:
@@ -93,13 +96,13 @@ def computed_flags(
         "test_named_not_done": document.test is not None and not is_done,
         "names_no_system": names_no_system,
         "names_no_harm": names_no_harm,
-        "source_unlinked": not metadata.get("url") and _names_unlinked_source(document.body),
+        "source_unlinked": not metadata.get("url") and names_unlinked_source(document.body),
         "date_missing": not (date or document.batch_date),
     }
     return tuple(name for name, holds in found.items() if holds)
 
 
-def _names_unlinked_source(body: str) -> bool:
+def names_unlinked_source(body: str) -> bool:
     """Tell whether a `[source]` stands in a text without an address in brackets right behind it."""
     _, *behind = body.split(_UNLINKED)
     return any(not rest.startswith("(") for rest in behind)
@@ -108,8 +111,9 @@ def _names_unlinked_source(body: str) -> bool:
 class _Viewer:
     """Reads what is around some documents together, then puts each view together."""
 
-    def __init__(self, work: "Work", ids: Sequence[str], editor: Editor | None) -> None:
+    def __init__(self, work: "Work", ids: Sequence[str], editor: Editor | None, *, counts_like: bool) -> None:
         self._work = work
+        self._counts_like = counts_like
         self._ids = ids
         self._editor = editor
         places = work.placements.around(ids)
@@ -131,9 +135,9 @@ class _Viewer:
         document = stored.document
         standing = self._standings.get(document.sha256, _NOBODY)
         chain = self._revisions.earlier(document.sha256)
-        same = self._same_rationale(stored)
+        same, row = self._same_rationale(stored), self._rows[document.sha256]
         return View(
-            row=self._rows[document.sha256],
+            row=row,
             document=document,
             fingerprint=stored.fingerprint,
             same_rationale=same,
@@ -147,7 +151,7 @@ class _Viewer:
             draft=None if self._editor is None else self._work.drafts.get(document.sha256, self._editor.id),
             imported_at=stored.imported_at,
             metadata=stored.metadata,
-            nearly_same=self._work.lists.nearly_same(self._rows[document.sha256].key),
+            nearly_same=self._work.lists.nearly_same(row.key) if self._counts_like else 0,
         )
 
     def _same_rationale(self, stored: Stored) -> int:

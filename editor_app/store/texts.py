@@ -35,6 +35,13 @@ def read_spans(written: str) -> Spans:
     return Spans(header=header, body=body, heading=heading, section=section, statement=statement, test=test)
 
 
+def body_place(written: str) -> tuple[int, int]:
+    """Give where the body stands in the text, out of the spans as `written_spans` spelled them."""
+    behind_header = written[6:] if written.startswith("[null") else written[written.index("]") + 2 :]
+    start, end = behind_header[1 : behind_header.index("]")].split(",")
+    return int(start), int(end)
+
+
 def document_of(row: Columns) -> Document:
     """Put a document together out of the columns it is kept in."""
     return Document(

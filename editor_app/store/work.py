@@ -19,6 +19,7 @@ from editor_app.store.lists import Lists
 from editor_app.store.meta import Meta
 from editor_app.store.newcomers import Newcomers
 from editor_app.store.placements import Placements
+from editor_app.store.record_lines import Flags, RecordLines, Unlinked
 from editor_app.store.saved_lists import SavedLists
 from editor_app.store.search import Search
 from editor_app.store.standings import Standings
@@ -56,6 +57,10 @@ class Work:
         self.decided = Decided(connection)
         self.meta = Meta(connection)
         self.checking = Checking(connection)
+
+    def record_lines(self, named: Flags, unlinked: Unlinked) -> RecordLines:
+        """Give what makes records of undecided documents; `named` and `unlinked` find their flags."""
+        return RecordLines(self._connection, named, unlinked)
 
     def commit(self) -> None:
         """Make everything durable; when this returns, it is on disk, in the file that bears the desk's name.

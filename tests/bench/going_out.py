@@ -37,7 +37,14 @@ def run(place: Path, count: int) -> Iterator[Pair]:
             with sqlite3.connect(place / "export.desk") as connection:
                 connection.execute("SELECT * FROM documents").fetchall()
 
+        def rows_and_texts() -> None:
+            with sqlite3.connect(place / "export.desk") as connection:
+                joined = "documents JOIN bodies ON bodies.document = documents.key"
+                connection.execute(f"SELECT * FROM {joined}").fetchall()
+
         yield paired(
             f"package {count}", ("package", package), ("zipfile level 6", plain_zip), bar=0.5, rounds=3
         )
         yield paired(f"jsonl {count}", ("JSON Lines", lines), ("reading the rows", rows), bar=2.0, rounds=3)
+        floor = ("reading rows and texts", rows_and_texts)
+        yield paired(f"jsonl with the texts {count}", ("JSON Lines", lines), floor, rounds=3)

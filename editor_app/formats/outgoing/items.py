@@ -56,5 +56,8 @@ class Batch(Protocol):
     def items(self) -> Iterator[Outgoing]:
         """Give the documents the format takes, in their order."""
 
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Give the records of all documents as lines of canonical JSON, many at once, with their number."""
+
     def content(self) -> Content:
         """Give the same documents as a package holds them."""

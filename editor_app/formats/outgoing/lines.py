@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import ClassVar
 
-from editor_app.formats.outgoing.items import Outgoing
+from editor_app.formats import atomic
+from editor_app.formats.outgoing.items import Batch, Outgoing, Sent
 from editor_app.formats.outgoing.kinds import LineKind
 from editor_app.formats.tables import csv_head, csv_line, json_line
 
@@ -21,6 +22,20 @@ class JsonLines(LineKind):
         """Give the record of a document as canonical JSON."""
         del target
         return json_line(item.record)
+
+    def write(self, target: Path, batch: Batch, *, force: bool, as_folder: bool) -> Sent:
+        """Write the lines as they are given, many at once."""
+        del as_folder
+        written = 0
+
+        def fill(file: atomic.CountingWriter) -> None:
+            nonlocal written
+            for count, lines in batch.lines():
+                file.write(lines)
+                written += count
+
+        digest = atomic.write_file(target, fill, force=force)
+        return Sent(written, digest)
 
 
 class Csv(LineKind):
