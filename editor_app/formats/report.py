@@ -10,6 +10,7 @@ from editor_app.formats.atomic import Write
 from editor_app.formats.labels import details_text, kind_label, reason_label, spelt
 from editor_app.formats.page_text import escaped
 
+# Lengths are in pixels: what lays the page out for a PDF knows no others.
 _HEAD: Final = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -18,11 +19,11 @@ _HEAD: Final = """<!DOCTYPE html>
 <meta name="referrer" content="no-referrer">
 <title>Reviewed archive</title>
 <style>
-body { font: 16px/1.5 Georgia, serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem;
+body { font: 16px/1.5 Georgia, serif; margin: 32px auto; max-width: 960px; padding: 0 16px;
 color: #1d1b18; background: #ffffff; }
-h1 { font-size: 1.8rem; margin: 0 0 .5rem; } h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
+h1 { font-size: 29px; margin: 0 0 8px; } h2 { font-size: 20px; margin: 32px 0 8px; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top;
-padding: .4rem .6rem; border-bottom: 1px solid #e4e0d8; overflow-wrap: anywhere; }
+padding: 6px 10px; border-bottom: 1px solid #e4e0d8; overflow-wrap: anywhere; }
 th { color: #55514a; font-weight: 600; } td.text { white-space: pre-wrap; } td.day { white-space: nowrap; }
 table.counts { width: auto; } table.counts td { text-align: right; }
 p.none { color: #55514a; }
