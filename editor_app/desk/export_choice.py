@@ -52,11 +52,13 @@ class Choice:
     def criteria(self) -> Criteria:
         """The list of the documents that were chosen."""
         within = self.within
+        # What the list narrows itself stays narrowed: as a term of the search where states are chosen, too.
+        own = f"state:{','.join(sorted(within.states))}" if self.states and within.states else ""
         return replace(
             within,
             states=self.states or within.states,
             archive=self.archive or within.archive,
-            search=" ".join(part for part in (within.search, self.search) if part),
+            search=" ".join(part for part in (within.search, own, self.search) if part),
         )
 
 

@@ -102,6 +102,9 @@ class TestEveryExportKind:
         assert exporting.plan(desk, Choice(name, tmp_path / "out", within=done)).total == 3
         narrowed = Choice(name, tmp_path / "out", within=done, states=rejected, search="regulator")
         assert exporting.plan(desk, narrowed).total == 1
+        either = Criteria(states=frozenset({State.REJECTED, State.ACCEPTED}))
+        both = frozenset({State.REJECTED, State.AMENDED})
+        assert exporting.plan(desk, Choice(name, tmp_path / "out", within=either, states=both)).total == 1
 
     def test_a_document_is_shown_as_it_is_written(self, desk, everything, tmp_path, name):
         shown = exporting.preview(desk, Choice(name, tmp_path / "out"), everything["001.txt"])
