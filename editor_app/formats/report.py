@@ -19,13 +19,13 @@ _HEAD: Final = """<!DOCTYPE html>
 <meta name="referrer" content="no-referrer">
 <title>Reviewed archive</title>
 <style>
-body { font: 16px/1.5 Georgia, serif; margin: 32px auto; max-width: 960px; padding: 0 16px;
-color: #1d1b18; background: #ffffff; }
+body { font-family: Georgia, serif; font-size: 16px; line-height: 1.5;
+margin: 32px auto; max-width: 960px; padding: 0 16px; color: #1d1b18; background: #ffffff; }
 h1 { font-size: 29px; margin: 0 0 8px; } h2 { font-size: 20px; margin: 32px 0 8px; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top;
 padding: 6px 10px; border-bottom: 1px solid #e4e0d8; overflow-wrap: anywhere; }
 th { color: #55514a; font-weight: 600; } td.text { white-space: pre-wrap; } td.day { white-space: nowrap; }
-table.counts { width: auto; } table.counts td { text-align: right; }
+table.rows { table-layout: fixed; } table.counts { width: auto; } table.counts td { text-align: right; }
 p.none { color: #55514a; }
 @page { margin: 16mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; font-size: 10pt; }
@@ -33,9 +33,11 @@ thead { display: table-header-group; } tr { break-inside: avoid; } h2 { break-af
 </style></head><body>
 <h1>Reviewed archive</h1>
 """
-_CHANGED: Final = ("Wire", "Before", "After", "Why", "Editor", "Date")
-_DECIDED: Final = ("Wire", "Why", "Editor", "Date")
-_OPEN: Final = ("Wire", "State")
+# Columns with their widths in per cent: words that are long never squeeze their neighbours.
+_CHANGED: Final = {"Wire": 18, "Before": 23, "After": 23, "Why": 14, "Editor": 10, "Date": 12}
+_DECIDED: Final = {"Wire": 35, "Why": 38, "Editor": 14, "Date": 13}
+_OPEN: Final = {"Wire": 84, "State": 16}
+_LEFT_OUT: Final = {"Wire": 40, "Why": 60}
 _SECTIONS: Final = (
     ("amended", "Amended", _CHANGED),
     ("rejected", "Rejected", _DECIDED),
@@ -89,7 +91,7 @@ class Report:
                 self._copy(id)
                 self._put("</tbody></table>\n")
         if left_out:
-            self._put(f"<h2>Left out</h2>\n{_table_head(('Wire', 'Why'))}")
+            self._put(f"<h2>Left out</h2>\n{_table_head(_LEFT_OUT)}")
             for remark in left_out:
                 self._put(f"<tr>{_cell('Wire', remark.name)}{_cell('Why', spelt(remark.code))}</tr>\n")
             self._put("</tbody></table>\n")
@@ -161,9 +163,9 @@ def _cell(column: str, text: str) -> str:
     return f"<td{kind}><bdi>{escaped(text)}</bdi></td>"
 
 
-def _table_head(columns: Sequence[str]) -> str:
-    cells = "".join(f'<th scope="col">{name}</th>' for name in columns)
-    return f"<table><thead><tr>{cells}</tr></thead><tbody>\n"
+def _table_head(columns: Mapping[str, int]) -> str:
+    cells = "".join(f'<th scope="col" width="{width}%">{name}</th>' for name, width in columns.items())
+    return f'<table class="rows"><thead><tr>{cells}</tr></thead><tbody>\n'
 
 
 def _counted(title: str, counts: Sequence[tuple[str, int]]) -> Iterator[str]:
