@@ -24,7 +24,8 @@ margin: 32px auto; max-width: 960px; padding: 0 16px; color: #1d1b18; background
 h1 { font-size: 29px; margin: 0 0 8px; } h2 { font-size: 20px; margin: 32px 0 8px; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top;
 padding: 6px 10px; border-bottom: 1px solid #e4e0d8; overflow-wrap: anywhere; }
-th { color: #55514a; font-weight: 600; } td.text { white-space: pre-wrap; } td.day { white-space: nowrap; }
+th { color: #55514a; font-weight: 600; white-space: nowrap; }
+td.text { white-space: pre-wrap; } td.day { white-space: nowrap; }
 table.rows { table-layout: fixed; } table.counts { width: auto; } table.counts td { text-align: right; }
 p.none { color: #55514a; }
 @page { margin: 16mm; }
@@ -34,7 +35,7 @@ thead { display: table-header-group; } tr { break-inside: avoid; } h2 { break-af
 <h1>Reviewed archive</h1>
 """
 # Columns with their widths in per cent: words that are long never squeeze their neighbours.
-_CHANGED: Final = {"Wire": 18, "Before": 23, "After": 23, "Why": 14, "Editor": 10, "Date": 12}
+_CHANGED: Final = {"Wire": 17, "Before": 22, "After": 22, "Why": 13, "Editor": 13, "Date": 13}
 _DECIDED: Final = {"Wire": 35, "Why": 38, "Editor": 14, "Date": 13}
 _OPEN: Final = {"Wire": 84, "State": 16}
 _LEFT_OUT: Final = {"Wire": 40, "Why": 60}

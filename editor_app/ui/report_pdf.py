@@ -13,9 +13,9 @@ from editor_app.ui.safe_text import page_document
 
 _MARGIN_MM: Final = 16
 _DOTS_PER_INCH: Final = 1200
-# A pixel of the page: its lengths are meant for a screen of so many dots.
-_PAGE_DOTS_PER_INCH: Final = 96
-_FOOT: Final = 28
+# Pixels of the page: with so many to the inch A4 is as wide as the page on a screen, and its text 9 points.
+_PAGE_DOTS_PER_INCH: Final = 128
+_FOOT, _FOOT_TEXT = 28, 13
 # A longer text would take the layout minutes; the HTML report has it whole.
 _MOST_CHARACTERS: Final = 20_000
 
@@ -46,6 +46,9 @@ def _print(document: QTextDocument, writer: QPdfWriter) -> None:
     document.setDocumentMargin(0)
     document.setPageSize(area)
     painter = QPainter(writer)
+    font = document.defaultFont()
+    font.setPixelSize(_FOOT_TEXT)
+    painter.setFont(font)
     painter.scale(*[_DOTS_PER_INCH / _PAGE_DOTS_PER_INCH] * 2)
     count = document.pageCount()
     for number in range(count):
