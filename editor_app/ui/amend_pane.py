@@ -147,6 +147,10 @@ class AmendPane(Ground):
         self._commands.show_key(self._details, "check.details")
         self._details_place.addWidget(self._details)
 
+    def take_focus(self) -> None:
+        """Take the keyboard to the text, with the caret where it was."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def put_in(self, text: str, proposed: str) -> None:
         """Put a text in: in the place of a rationale nobody has touched yet, else at the caret."""
         cursor = self._field.textCursor()

@@ -8,6 +8,7 @@ from editor_app.domain.rules import says_the_same
 from editor_app.domain.templates import open_fields
 from editor_app.domain.verdicts import Route
 from editor_app.i18n import gettext
+from editor_app.ui.amend_pane import AmendPane
 from editor_app.ui.answering import next_answer, next_route
 from editor_app.ui.commands import Commands
 from editor_app.ui.deciding import Deciding
@@ -18,6 +19,10 @@ from editor_app.ui.session import Session
 
 class Writing(Protocol):
     """What the commands ask of the pane they are bound for."""
+
+    @property
+    def amend_pane(self) -> AmendPane:
+        """Where a rationale is written."""
 
     @property
     def is_writing_note(self) -> bool:
@@ -83,7 +88,7 @@ class RationaleCommands:
         bind, deciding = self.commands.bind, self.deciding
         bind("decide.accept", deciding.accept, deciding.why_not_accept)
         bind("decide.accept_open", deciding.accept_open, deciding.why_not_accept)
-        bind("decide.amend", self.session.begin_amendment, deciding.why_not)
+        bind("decide.amend", self._amend, deciding.why_not)
         bind("decide.reject", self.pane.ask_for_reason, deciding.why_not)
         bind("decide.skip", deciding.skip, deciding.why_not)
         bind("decide.context", deciding.keep_as_context, deciding.why_not)
@@ -115,6 +120,13 @@ class RationaleCommands:
         bind("amend.save", lambda: self._save(stay=True), self._why_not_save)
         bind("amend.leave", self.pane.leave_writing, self._why_not_leave)
         bind("amend.insert_quote", self.pane.insert_quotation, self._why_no_quotation)
+
+    def _amend(self) -> None:
+        """Begin to write, or bring the keyboard back to what is being written."""
+        if self.session.is_amending:
+            self.pane.amend_pane.take_focus()
+        else:
+            self.session.begin_amendment()
 
     def _next_answer(self, gate: int) -> None:
         self.session.answer(next_answer(self.session.working.gates, gate))

@@ -103,6 +103,20 @@ def test_a_note_is_written_beside_the_amendment_and_gives_the_keyboard_back(stag
     assert stage.state("000.txt") is State.AMENDED and stage.focus is before
 
 
+def test_the_text_is_gone_back_to_from_the_wire_and_a_passage_is_quoted_from_there(stage):
+    stage.press(K.Key_E)
+    stage.write(" As it says: ")
+    view = stage.window.document_pane.view
+    stage.window.document_pane.focus_text()
+    stage.press(K.Key_E)
+    assert stage.focus is stage.pane.amend_pane.field and stage.focus.textCursor().atEnd()
+    stage.window.document_pane.focus_text()
+    view.setTextCursor(view.document().find(PASSAGE))
+    stage.press(K.Key_Q, CONTROL | SHIFT)
+    assert stage.focus is stage.pane.amend_pane.field
+    assert stage.focus.toPlainText().endswith(f" As it says: “{PASSAGE}”")
+
+
 def test_figures_of_the_change_are_told_where_there_are_some(stage):
     stage.press(K.Key_E)
     stage.write(" One more.")
