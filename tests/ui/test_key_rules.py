@@ -38,7 +38,7 @@ def test_a_key_that_is_taken_at_the_same_time_is_refused(place, key, other):
     [
         (REVIEW, "Z"),
         (REVIEW, "F"),
-        (REVIEW, "Ctrl+Shift+Q"),
+        (REVIEW, "Ctrl+T"),
         (EDITING, "Alt+Q"),
         (LIST, "Space"),
         (REVIEW, "Z, I"),
