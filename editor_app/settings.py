@@ -2,8 +2,10 @@
 
 import os
 import tempfile
+import time
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from editor_app.domain.problems import Problem
 
 _THEMES = ("system", "light", "dark")
 _SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
+_SAVING_TAKES_AT_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,17 @@ def save(settings: Settings, path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(part).replace(path)
+        _sweep(path.parent)
     except OSError as fault:
         raise Problem("settings_not_saved", path=str(path), cause=fault.strerror or str(fault)) from fault
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that was killed while it saved left behind; nobody saves for a minute."""
+    for left in folder.glob(".settings-*.part"):
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > _SAVING_TAKES_AT_MOST:
+                left.unlink()
 
 
 def _read(values: dict[str, Any]) -> Settings:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from editor_app import paths, settings
 from editor_app.cli.output import Output
 from editor_app.desk.backing_up import back_up_if_due, copy_to
 from editor_app.desk.signing_in import clean_name, sign_in
+from editor_app.desk.trying_out import passing_place
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Access, Workplace, open_desk, take_back_cut_off
 from editor_app.domain.problems import Problem
@@ -101,7 +101,7 @@ class Call:
             with self._only_reading() as desk:
                 yield desk
             return
-        with _passing() as place, open_desk(place) as desk:
+        with passing_place() as place, open_desk(place) as desk:
             yield desk
 
     @contextmanager
@@ -110,15 +110,9 @@ class Call:
 
         So a dry run does not need the place of whoever writes there.
         """
-        with _passing() as place:
+        with passing_place() as place:
             if self.desk_path.exists():
                 with self._only_reading() as desk:
                     copy_to(desk, place, watch)
             with open_desk(place) as copy:
                 yield copy
-
-
-@contextmanager
-def _passing() -> Iterator[Path]:
-    with TemporaryDirectory() as folder:
-        yield Path(folder, "dry-run.desk")

@@ -44,10 +44,15 @@ def write_crash_report(fault: BaseException) -> Path | None:
     now = datetime.now(UTC)
     try:
         path = _folder() / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
-        path.write_text("\n".join(_report(fault, now)) + "\n", encoding="utf-8")
+        path.write_text(report_of(fault, now), encoding="utf-8")
     except OSError:
         return None
     return path
+
+
+def report_of(fault: BaseException, now: datetime) -> str:
+    """Say what went wrong and where in the code, without a word that may be out of a document."""
+    return "\n".join(_report(fault, now)) + "\n"
 
 
 def _folder() -> Path:

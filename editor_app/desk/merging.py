@@ -15,6 +15,7 @@ from editor_app.desk.workplace import Workplace
 from editor_app.domain.lists import ListRow
 from editor_app.domain.problems import ExitStatus, Problem, Remark
 from editor_app.domain.record import archive_names
+from editor_app.formats.caps import Caps
 from editor_app.formats.package.lines import BadLine
 from editor_app.formats.package.reading import Package, open_package
 
@@ -96,7 +97,8 @@ def run(desk: Workplace, paths: Sequence[Path], watch: Watch | None = None) -> M
 
 def _merge(desk: Workplace, paths: Sequence[Path], watch: Watch, *, keep: bool) -> MergeReport:
     with ExitStack() as stack:
-        packages = [stack.enter_context(open_package(path)) for path in paths]
+        caps = Caps.read(desk.settings.caps)
+        packages = [stack.enter_context(open_package(path, caps)) for path in paths]
         frames = [_frame_of(package, watch) for package in packages]
         work = stack.enter_context(desk.store.writing())
         before = work.events.named_editors()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor_app import paths, settings
 from editor_app.desk.opened import Clock, Workplace, system_clock
 from editor_app.desk.taking_back import take_back
+from editor_app.desk.trying_out import sweep
 from editor_app.desk.vocabularies import chosen_vocabulary
 from editor_app.desk.watch import Watch
 from editor_app.domain.problems import Problem
@@ -50,6 +51,8 @@ def open_desk(
 
     An import that was cut off the last time is taken back first, unless the caller means to go on with it.
     """
+    if access is not Access.READ:
+        sweep()
     chosen = settings_file or paths.settings_file()
     vocabulary = chosen_vocabulary(settings.load(chosen).vocabulary, chosen)
     place = path.expanduser().absolute()

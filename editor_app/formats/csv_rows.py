@@ -17,19 +17,33 @@ if TYPE_CHECKING:
     import _csv
 
 _SEPARATORS = (",", ";", "\t")
+_MOST_COLUMNS = 1_000
+# More than that in one row is no text: a sign in ten of the largest document would be a comma.
+_MOST_CELLS = 2_000_000
 _WINDOWS = bytes(code for code in range(256) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 
-class _LineTooLong(Exception):
-    """A line is longer than a row may be; what follows it is still read."""
+class _TooLong(Exception):
+    """A line or a row is longer than may be, `code` says which; what follows it is still read."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class _BoundedLines:
-    """The lines of a text, ends kept, for the reader of rows; none longer than a bound is ever held."""
+    """The lines of a text, ends kept, for the reader of rows; no row longer than a bound is ever held."""
 
-    def __init__(self, file: TextIOWrapper, most: int) -> None:
+    def __init__(self, file: TextIOWrapper, most: int, separator: str) -> None:
         self._file = file
         self._most = most
+        self._separator = separator
+        self.begin_row()
+
+    def begin_row(self) -> None:
+        """Begin to count: the lines from here on belong to one row."""
+        self._left = self._most
+        self._cells_left = _MOST_CELLS
 
     def __iter__(self) -> "_BoundedLines":
         return self
@@ -40,7 +54,11 @@ class _BoundedLines:
             raise StopIteration
         if len(line) >= self._most and not line.endswith(("\n", "\r")):
             self._skip()
-            raise _LineTooLong
+            raise _TooLong("line_too_long")
+        self._left -= len(line)
+        self._cells_left -= line.count(self._separator)
+        if self._left < 0 or self._cells_left < 0:
+            raise _TooLong("row_too_long")
         return line
 
     def _skip(self) -> None:
@@ -52,17 +70,18 @@ def csv_rows(entry: Entry, caps: Caps) -> Iterator[Row | Remark]:
     """Read the rows of an entry; a row that cannot be read becomes a remark, and the next is read.
 
     Raises Problem `not_text`, `csv_no_columns` where the first row names no column a document can be made
-    of, and `csv_column_twice` where it names one twice.
+    of, `csv_too_many_columns`, and `csv_column_twice` where it names one twice.
     """
     encoding = _encoding(entry)
     if encoding == "cp1252":
         yield Notice(entry.name, ENCODING_GUESSED)
     csv.field_size_limit(caps.row)
-    separator = _separator(entry, encoding, caps)
+    separator = _separator(entry, encoding)
     with _text(entry, encoding) as file:
-        reader = csv.reader(_BoundedLines(file, caps.row), delimiter=separator, strict=True)
-        header = _header(reader)
-        for row in _rows(reader):
+        lines = _BoundedLines(file, caps.row, separator)
+        reader = csv.reader(lines, delimiter=separator, strict=True)
+        header = _header(_rows(reader, lines))
+        for row in _rows(reader, lines):
             if isinstance(row, Problem):
                 yield Remark(entry.name, row.code, row.fields)
             elif any(cell.strip() for cell in row.cells):
@@ -88,21 +107,25 @@ def _named(name: str, row: _Cells, header: list[str]) -> Iterator[Row | Remark]:
     yield Row(row.line, {column: cell for column, cell in pairs if column and cell})
 
 
-def _rows(reader: "_csv.Reader") -> Iterator[_Cells | Problem]:
+def _rows(reader: "_csv.Reader", lines: _BoundedLines) -> Iterator[_Cells | Problem]:
     while True:
         line = reader.line_num + 1
+        lines.begin_row()
         try:
             yield _Cells(line, next(reader))
         except StopIteration:
             return
-        except _LineTooLong:
-            yield Problem("line_too_long", line=line)
+        except _TooLong as fault:
+            yield Problem(fault.code, line=line)
         except csv.Error as fault:
             yield Problem("csv_row_damaged", line=line, cause=str(fault))
 
 
-def _header(reader: "_csv.Reader") -> list[str]:
-    first = next(_rows(reader), None)
+def _header(rows: Iterator[_Cells | Problem]) -> list[str]:
+    first = next(rows, None)
+    is_too_long = isinstance(first, Problem) and first.code == "row_too_long"
+    if is_too_long or (isinstance(first, _Cells) and len(first.cells) > _MOST_COLUMNS):
+        raise Problem("csv_too_many_columns", limit=_MOST_COLUMNS)
     if not isinstance(first, _Cells):
         raise Problem("csv_no_columns")
     columns = _columns(first.cells)
@@ -118,13 +141,10 @@ def _columns(cells: list[str]) -> list[str]:
     return [cell.strip().casefold() for cell in cells]
 
 
-def _separator(entry: Entry, encoding: str, caps: Caps) -> str:
+def _separator(entry: Entry, encoding: str) -> str:
     """Give the mark between cells: the one under which the first line names a column we know."""
-    try:
-        with _text(entry, encoding) as file:
-            first = next(_BoundedLines(file, caps.row), "")
-    except _LineTooLong:
-        return ","
+    with _text(entry, encoding) as file:
+        first = file.readline(PIECE)
     for mark in _SEPARATORS:
         cells = {cell.strip(' "') for cell in first.casefold().strip().split(mark)}
         if cells & set(SUBSTANCE):

@@ -60,7 +60,8 @@ class FolderEntries:
                     yield item, told, kind
 
     def _walk(self) -> Iterator[Entry | Remark]:
-        open_folders = [_Folder(self._root, "")]
+        most = self._caps.entries
+        open_folders = [_Folder(self._root, "", most)]
         while open_folders:
             folder = open_folders[-1]
             name = next(folder.names, None)
@@ -75,15 +76,18 @@ class FolderEntries:
                 yield _found(folder, name, told, kind)
                 continue
             try:
-                open_folders.append(_Folder(folder.path / name, told + "/"))
+                open_folders.append(_Folder(folder.path / name, told + "/", most))
             except OSError as fault:
                 yield Remark(told, "unreadable", {"cause": fault.strerror or str(fault)})
 
 
 class _Folder:
-    """One folder on the way down: its names in order, and which of them are no plain files."""
+    """One folder on the way down: its names in order, and which of them are no plain files.
 
-    def __init__(self, path: Path, prefix: str) -> None:
+    One name more than are read at most tells that there are too many; no more are kept in memory.
+    """
+
+    def __init__(self, path: Path, prefix: str, most: int) -> None:
         self.path = path
         self.where = os.fspath(path)
         self.prefix = prefix
@@ -91,7 +95,7 @@ class _Folder:
         self.odd: dict[str, str] = {}
         names = []
         with os.scandir(path) as found:
-            for item in found:
+            for item in islice(found, most + 1):
                 names.append(item.name)
                 self._note(item)
         names.sort(key=in_order)

@@ -15,9 +15,12 @@ from editor_app.formats.package import layout
 from editor_app.formats.package.lines import BadLine, DocumentLine
 from editor_app.formats.package.reading import Package, open_package
 from editor_app.formats.rows import Incoming
+from editor_app.formats.safe_opening import open_regular
 from editor_app.formats.sources import LOOKING, Notice, Source, Watching, default_name
+from editor_app.formats.zip_directory import has_more_than
 
 _ENDING = ".review"
+_SHIPPED = Caps()
 _UNREADABLE = (OSError, zipfile.BadZipFile, ValueError, NotImplementedError)
 
 
@@ -33,36 +36,43 @@ class PackageKind:
         if not path.is_file() or not zipfile.is_zipfile(path):
             return False
         try:
-            with zipfile.ZipFile(path) as archive:
-                names = {name.partition("/")[2] for name in archive.namelist()}
+            with open_regular(path, through_link=True) as file:
+                if has_more_than(file, _SHIPPED.entries):
+                    return False  # whoever opens zips will say so
+                with zipfile.ZipFile(file) as archive:
+                    names = {name.partition("/")[2] for name in archive.namelist()}
         except _UNREADABLE:
             return False  # whoever opens zips will say what is wrong with it
         return {layout.BAGIT, layout.HEAD} <= names
 
-    def open(self, path: Path, caps: Caps) -> Source:  # noqa: ARG002 - the manifest bounds a package
-        """Open a package that holds in full; Problem `package_not_whole` (status 3) for any other."""
-        with open_package(path) as package:
+    def open(self, path: Path, caps: Caps) -> Source:
+        """Open a package that holds in full; Problem `package_not_whole` (status 3) for any other.
+
+        It is read within the caps, as whatever unpacks to more than they allow could not be checked either.
+        """
+        with open_package(path, caps) as package:
             faults = _faults(package)
         if faults:
             name = faults[0].name or faults[0].code
             raise Problem(
                 "package_not_whole", ExitStatus.INTEGRITY, path=str(path), count=len(faults), name=name
             )
-        return _PackageSource(path)
+        return _PackageSource(path, caps)
 
 
 class _PackageSource:
     """The listed documents of a package; revisions that were replaced stay in it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, caps: Caps) -> None:
         self.name = default_name(path).removesuffix(_ENDING)
         self.done = 0
         self._path = path
+        self._caps = caps
 
     def count(self, watch: Watching | None = None) -> int | None:
         """Count the documents to come."""
         total = 0
-        with open_package(self._path) as package:
+        with open_package(self._path, self._caps) as package:
             for total, (_line, place) in enumerate(_listed(package), start=1):
                 if watch is not None:
                     watch.step(LOOKING, total, None, place.name)
@@ -74,7 +84,7 @@ class _PackageSource:
         A Notice goes before them where the package holds decisions, which merging would bring.
         """
         self.done = 0
-        with open_package(self._path) as package:
+        with open_package(self._path, self._caps) as package:
             decisions = sum(event.kind == DECIDED for event in package.events())
             if decisions:
                 yield Notice(self._path.name, "decisions_stay_behind", {"count": decisions})

@@ -15,6 +15,7 @@ from editor_app.formats.caps import Caps
 from editor_app.formats.entries import PIECE, Entry
 from editor_app.formats.entry_names import EntryType, in_order, is_unsafe, shown, type_of
 from editor_app.formats.safe_opening import open_regular
+from editor_app.formats.zip_directory import has_more_than
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -63,6 +64,8 @@ class ZipEntries:
         file = open_regular(self._path, through_link=True)
         try:
             self._refuse_too_large(file)
+            if has_more_than(file, self._caps.entries):
+                raise Problem("zip_too_many_entries", path=str(self._path), limit=self._caps.entries)
             archive = _OwningZip(file)
         except _DAMAGED as fault:
             file.close()
@@ -70,9 +73,6 @@ class ZipEntries:
         except BaseException:
             file.close()
             raise
-        if len(archive.infolist()) > self._caps.entries:
-            archive.close()
-            raise Problem("zip_too_many_entries", path=str(self._path), limit=self._caps.entries)
         return archive
 
     def _refuse_too_large(self, file: FileIO) -> None:
@@ -99,17 +99,20 @@ class _Budget:
         self._caps = caps
         self._packed = packed
         self._finished = 0
-        self._member: tuple[int, int] = (-1, 0)
+        self._member: zipfile.ZipInfo | None = None
+        self._counted = 0
         self.is_spent = False
 
     def spend(self, info: zipfile.ZipInfo, length: int) -> None:
-        """Count `length` bytes out of a member so far; Problem where that is too much of it or of all."""
-        last, counted = self._member
-        if last != info.header_offset:
-            self._finished += counted
-            counted = 0
-        self._member = (info.header_offset, max(counted, length))
-        total = self._finished + self._member[1]
+        """Count `length` bytes out of a member so far; Problem where that is too much of it or of all.
+
+        One that is read again counts once; one whose bytes another name stands for too counts for each.
+        """
+        if self._member is not info:
+            self._finished += self._counted
+            self._member, self._counted = info, 0
+        self._counted = max(self._counted, length)
+        total = self._finished + self._counted
         if total > self._caps.unpacked or self._is_too_tight(total, self._packed):
             self.is_spent = True
             raise Problem("zip_unpacks_to_too_much", limit=self._caps.unpacked)

@@ -12,6 +12,7 @@ import platform
 import tempfile
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from editor_app import paths
@@ -19,6 +20,7 @@ from editor_app.domain.ids import uuid7
 from editor_app.store.meta import Meta
 
 REPLICA = "replica"
+_WRITING_TAKES_AT_MOST = 60
 _log = logging.getLogger(__name__)
 _MACHINE_FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 # A bit that uuid.getnode sets when it had to invent an address, which then differs every time.
@@ -78,6 +80,15 @@ def _write(places: dict[str, str]) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(part).replace(target)
+    _sweep(target.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that was killed while it wrote left behind; nobody writes for a minute."""
+    for left in folder.glob(".places-*.part"):
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > _WRITING_TAKES_AT_MOST:
+                left.unlink()
 
 
 def _machine() -> str:

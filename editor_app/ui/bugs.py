@@ -1,9 +1,10 @@
 """What happens when the program itself is at fault: a report is written, and the person is told where."""
 
 import sys
+from datetime import UTC, datetime
 from types import TracebackType
 
-from editor_app.desk.keeping_logs import write_crash_report
+from editor_app.desk.keeping_logs import report_of, write_crash_report
 from editor_app.i18n import gettext
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
@@ -16,11 +17,19 @@ def report_bugs(window: MainWindow) -> None:
         if issubclass(kind, KeyboardInterrupt):
             window.close()
             return
-        sys.__excepthook__(kind, fault, trace)
+        _tell_terminal(kind, fault, trace)
         place = write_crash_report(fault)
         window.show_message(Message(_told(str(place) if place else ""), "alert-triangle"))
 
     sys.excepthook = on_fault
+
+
+def _tell_terminal(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """Say all to a person at a terminal; a journal keeps what it gets, so no document's words go there."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.__excepthook__(kind, fault, trace)
+    elif sys.stderr is not None:
+        sys.stderr.write(report_of(fault, datetime.now(UTC)))
 
 
 def _told(place: str) -> str:

@@ -16,12 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor_app.domain.visible_marks import with_marks_in
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.theme import theme
 
 _WEB = ("http", "https")
 _BLANK_SIDE = 1
+_LONGEST_TEXT = 20_000
+_LONGEST_LINE = 2_000
 
 
 class PlainLabel(QLabel):
@@ -55,6 +58,10 @@ class PlainLabel(QLabel):
         if text_styles.STYLES[style].is_zoomed:
             text_styles.zoom.changed.connect(self._on_zoom_changed)
             theme.changed.connect(self._on_zoom_changed)  # a new style sheet puts the first font back
+
+    def setText(self, text: str) -> None:
+        """Show a text, what of it could not be seen as marks."""
+        super().setText(shown_text(text))
 
     def set_tone(self, tone: str) -> None:
         """Show the text in the colour of another token."""
@@ -94,7 +101,8 @@ class ElidedLabel(PlainLabel):
         self._elide()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+        width = self.fontMetrics().horizontalAdvance(shown_text(self._whole, _LONGEST_LINE))
+        return QSize(width + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -104,11 +112,12 @@ class ElidedLabel(PlainLabel):
         self._elide()
 
     def _elide(self) -> None:
-        is_too_long = self.fontMetrics().horizontalAdvance(self._whole) > self.width()
-        wanted = self._short if self._short and is_too_long else self._whole
+        whole = shown_text(self._whole, _LONGEST_LINE)
+        is_too_long = self.fontMetrics().horizontalAdvance(whole) > self.width()
+        wanted = shown_text(self._short, _LONGEST_LINE) if self._short and is_too_long else whole
         shown = self.fontMetrics().elidedText(wanted, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        say_tip(self, self._whole if shown != self._whole else "")
+        say_tip(self, self._whole if shown != whole else "")
 
 
 class PlainEdit(QTextEdit):
@@ -174,7 +183,7 @@ def open_link(parent: QWidget, address: str) -> bool:
         ask(
             parent,
             gettext("Open this address in your browser?"),
-            address,
+            url.toString(QUrl.ComponentFormattingOption.FullyEncoded),
             [gettext("Open"), gettext("Cancel")],
         )
         == 0
@@ -192,8 +201,8 @@ def ask(parent: QWidget | None, question: str, explanation: str, answers: Sequen
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(gettext("Review Desk"))
-    box.setText(question)
-    box.setInformativeText(explanation)
+    box.setText(shown_text(question))
+    box.setInformativeText(shown_text(explanation))
     for label in box.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
     buttons: list[QAbstractButton] = [
@@ -246,8 +255,14 @@ def _nothing() -> QImage:
 
 
 def plain_tip(text: str) -> str:
-    """Spell a text so that a tooltip shows it as it stands."""
-    return f'<div style="white-space:pre-wrap">{html.escape(text)}</div>' if text else ""
+    """Spell a text so that a tooltip shows it as it stands, the beginning of a very long one."""
+    said = html.escape(shown_text(text, _LONGEST_LINE))
+    return f'<div style="white-space:pre-wrap">{said}</div>' if text else ""
+
+
+def shown_text(text: str, longest: int = _LONGEST_TEXT) -> str:
+    """Give a text as it can be shown: unseen characters as marks, no more of it than Qt lays out at once."""
+    return with_marks_in(text if len(text) <= longest else f"{text[: longest - 1]}…")
 
 
 def _plain_mime(text: str) -> QMimeData:

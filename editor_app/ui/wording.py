@@ -6,16 +6,19 @@ from datetime import UTC, datetime
 from editor_app.domain.inference import Inference
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Verdict
+from editor_app.domain.visible_marks import END_ISOLATE, ISOLATE, with_marks
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, ngettext
 
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _HEADLINE_IN_A_SENTENCE = 48
 
 
 def isolated(text: str) -> str:
-    """Wrap a stranger's text so that its writing direction does not turn the sentence around it."""
-    return f"{_ISOLATE}{text}{_END_ISOLATE}"
+    """Wrap a stranger's text so that its writing direction does not turn the sentence around it.
+
+    What of it could not be seen is shown as marks, or it could end its own isolation.
+    """
+    return f"{ISOLATE}{with_marks(text)}{END_ISOLATE}"
 
 
 def quoted(text: str, longest: int = _HEADLINE_IN_A_SENTENCE) -> str:

@@ -468,7 +468,19 @@ class TestCsv:
     def test_a_quote_that_never_ends_does_not_fill_the_memory(self, tmp_path):
         path = self.write(tmp_path, 'id,text\nb,"' + ("x" * 99 + "\n") * 5_000)
         caps = Caps(document=1_000)
-        assert {code for _name, code in read(path, caps)[1]} >= {"csv_row_damaged"}
+        assert {code for _name, code in read(path, caps)[1]} >= {"row_too_long"}
+
+    def test_a_row_without_end_of_cells_is_cut_off_and_the_next_is_read(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("editor_app.formats.csv_rows._MOST_CELLS", 100)
+        path = self.write(tmp_path, "id,text\nb" + "," * 200 + "\nc,good\n")
+        documents, remarks = read(path)
+        assert "c" in documents
+        assert ("rows.csv", "row_too_long") in remarks
+
+    @pytest.mark.parametrize("columns", [2_000, 3_000_000])
+    def test_a_header_of_very_many_columns_is_refused(self, tmp_path, columns):
+        path = self.write(tmp_path, "text" + ",c" * columns + "\na\n")
+        assert read(path) == ({}, [("rows.csv", "csv_too_many_columns")])
 
     def test_a_nul_comes_through_to_be_refused_as_no_text(self, tmp_path):
         assert texts(self.write(tmp_path, "text\na\x00b\n")) == {"rows.csv:2": "a\x00b"}

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from tests.safe.harness import Harness
 
-_MODULES: tuple[str, ...] = ()
+_MODULES: tuple[str, ...] = ("append_only", "hostile_archives", "versions", "traces")
 
 
 def every() -> list[Harness]:

@@ -35,9 +35,10 @@ def payload_digests(tree: Tree) -> dict[str, str]:
 
 def _manifest(tree: Tree, name: str) -> dict[str, str]:
     digests: dict[str, str] = {}
+    most = len(tree.names())
     for line in lines_of(tree, name):
         digest, path = _manifest_line(line, name)
-        if path in digests:
+        if path in digests or len(digests) > most:
             raise damaged("bad_manifest", name)
         digests[path] = digest
     return digests

@@ -9,6 +9,7 @@ from typing import Any
 
 from editor_app.domain.events import Event
 from editor_app.domain.problems import Problem, Remark
+from editor_app.formats.caps import Caps
 from editor_app.formats.package import layout, signature
 from editor_app.formats.package.bag import check_bag, payload_digests
 from editor_app.formats.package.lines import (
@@ -23,6 +24,7 @@ from editor_app.formats.package.trees import Tree, lines_of, open_tree, read_who
 
 _MOST_DOCUMENT_BYTES = 64 << 20
 _MOST_KEY_BYTES = 1 << 16
+_SHIPPED = Caps()
 
 
 class Package:
@@ -213,7 +215,7 @@ def _objects(tree: Tree, name: str) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def open_package(path: Path) -> Iterator[Package]:
+def open_package(path: Path, caps: Caps = _SHIPPED) -> Iterator[Package]:
     """Open a package, folder or zip; Problem not_a_package or no_such_file where there is none."""
-    with open_tree(path) as tree:
+    with open_tree(path, caps) as tree:
         yield Package(path, tree)

@@ -6,15 +6,21 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from editor_app.domain.problems import ExitStatus, Problem
+from editor_app.formats.caps import Caps
+from editor_app.formats.safe_opening import open_regular
+from editor_app.formats.zip_directory import has_more_than
 
 _UNREADABLE = (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error)
 _PIECE = 1 << 16
 _ENCRYPTED = 0x1
-_MOST_TAG_BYTES = 1 << 30
+_MOST_TAG_BYTES = 16 << 20
+# What was packed so tightly that nothing was lost by it; one text repeated fills a package no further.
+_TIGHT_FROM = 256 << 20
 
 
 class Tree(Protocol):
@@ -30,10 +36,12 @@ class Tree(Protocol):
 class FolderTree:
     """A package as a plain folder; links and special files make it no package."""
 
-    def __init__(self, folder: Path) -> None:
-        """Look at the files below `folder`."""
+    def __init__(self, folder: Path, caps: Caps) -> None:
+        """Look at the files below `folder`, no more than the capped number."""
         self._folder = folder
-        self._names = frozenset(self._walk())
+        self._names = frozenset(islice(self._walk(), caps.entries + 1))
+        if len(self._names) > caps.entries:
+            raise damaged("too_many_files", folder.name)
 
     def _walk(self) -> Iterator[str]:
         for place, folders, names in os.walk(self._folder):
@@ -52,19 +60,21 @@ class FolderTree:
     def pieces(self, name: str) -> Iterator[bytes]:
         """Read a file in pieces, never through a link."""
         try:
-            handle = os.open(self._folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-            with os.fdopen(handle, "rb") as file:
+            with open_regular(self._folder / name) as file:
                 yield from _pieces(file)
-        except OSError as fault:
+        except (OSError, Problem) as fault:
             raise damaged("unreadable", name) from fault
 
 
 class ZipTree:
-    """A package as a zip with one top folder."""
+    """A package as a zip with one top folder, which unpacks to no more than the caps allow."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Look at the entries of an open zip."""
+    def __init__(self, archive: zipfile.ZipFile, packed: int, caps: Caps) -> None:
+        """Look at the entries of an open zip of `packed` bytes."""
         self._archive = archive
+        self._most = min(caps.unpacked, max(_TIGHT_FROM, packed * caps.ratio))
+        self._unpacked: dict[str, int] = {}
+        self._total = 0
         self._entries: dict[str, zipfile.ZipInfo] = {}
         tops = set()
         for entry in archive.infolist():
@@ -95,27 +105,46 @@ class ZipTree:
         """Read an entry in pieces."""
         try:
             with self._archive.open(self._entries[name]) as file:
-                yield from _pieces(file)
+                length = 0
+                for piece in _pieces(file):
+                    length += len(piece)
+                    self._count(name, length)
+                    yield piece
         except _UNREADABLE as fault:
             raise damaged("unreadable", name) from fault
 
+    def _count(self, name: str, length: int) -> None:
+        """Count what came out of an entry so far; it counts once, however often it is read."""
+        before = self._unpacked.get(name, 0)
+        if length > before:
+            self._unpacked[name] = length
+            self._total += length - before
+        if self._total > self._most:
+            raise damaged("unpacks_to_too_much", name)
+
 
 @contextmanager
-def open_tree(path: Path) -> Iterator[Tree]:
-    """Open a package; Problem not_a_package where the path holds none."""
+def open_tree(path: Path, caps: Caps) -> Iterator[Tree]:
+    """Open a package; Problem not_a_package where the path holds none.
+
+    It is read within the caps: who checks a manifest reads all that it names.
+    """
     if path.is_dir():
-        yield FolderTree(path)
+        yield FolderTree(path, caps)
         return
     if not path.exists():
         raise Problem("no_such_file", path=str(path))
     if not path.is_file():
         raise Problem("not_a_package", ExitStatus.INTEGRITY, path=str(path))
-    try:
-        archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile) as fault:
-        raise Problem("not_a_package", ExitStatus.INTEGRITY, path=str(path)) from fault
-    with archive:
-        yield ZipTree(archive)
+    with open_regular(path, through_link=True) as file:
+        if has_more_than(file, caps.entries):
+            raise damaged("too_many_files", path.name)
+        try:
+            archive = zipfile.ZipFile(file)
+        except _UNREADABLE as fault:
+            raise Problem("not_a_package", ExitStatus.INTEGRITY, path=str(path)) from fault
+        with archive:
+            yield ZipTree(archive, path.stat().st_size, caps)
 
 
 def read_whole(tree: Tree, name: str, most: int = _MOST_TAG_BYTES) -> bytes:

@@ -14,6 +14,7 @@ from editor_app.domain.canonical import canonical_json, sha256_hex
 from editor_app.domain.events import Event
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.formats import atomic
+from editor_app.formats.caps import Caps
 from editor_app.formats.ledger import LEDGER_HEAD, ledger_line
 from editor_app.formats.package import layout
 from editor_app.formats.package.bag import check_bag
@@ -22,6 +23,9 @@ from editor_app.formats.package.sinks import FolderSink, Recorder, Sink, ZipSink
 from editor_app.formats.package.trees import open_tree
 from editor_app.formats.report import Report
 from editor_app.formats.tables import csv_head, csv_line
+
+# What we wrote ourselves we read again, however large it is.
+_UNBOUNDED = Caps(packed=1 << 62, unpacked=1 << 62, ratio=1 << 40, entries=1 << 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def write_folder(target: Path, content: Content, *, force: bool) -> str:
 
 def _read_back(part: Path, target: Path) -> None:
     """Read everything that was written again before it takes its place."""
-    with open_tree(part) as tree:
+    with open_tree(part, _UNBOUNDED) as tree:
         if any(True for _ in check_bag(tree)):
             raise Problem("read_back_differs", ExitStatus.INTEGRITY, path=str(target))
 
