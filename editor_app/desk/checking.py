@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from editor_app.desk.recording import refold, standing_rows
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import Remark
 from editor_app.store.values import StandingRow
+
+if TYPE_CHECKING:
+    from editor_app.store.work import Work
 
 _AT_A_TIME = 500
 
@@ -16,7 +20,8 @@ def check(desk: Workplace, repair: bool = False, watch: Watch | None = None) -> 
     """Give everything that does not hold; an empty list means that the desk is sound.
 
     With `repair`, what is derived is made anew first where it is wrong: standings, counts, places in lists,
-    the search index. Documents and events are never touched, so what is wrong with them is still told.
+    the search index, the groups of like texts; what was left unfinished beside the desk is removed.
+    Documents and events are never touched, so what is wrong with them is still told.
     """
     found = list(_faults(desk, watch))
     if not repair:
@@ -35,6 +40,16 @@ def _faults(desk: Workplace, watch: Watch | None) -> Iterator[Remark]:
                 watch.step("check_standings", done)
             done += len(rows)
             yield from _wrong(rows, standing_rows(work, [row.document for row in rows]))
+        yield from _wrong_beside(desk, work, watch)
+
+
+def _wrong_beside(desk: Workplace, work: "Work", watch: Watch | None) -> Iterator[Remark]:
+    """Look at what is derived and lies beside the desk file, and at what was left there."""
+    if not work.search.is_right(watch):
+        yield Remark("search", "check_side_file")
+    if not work.alike.is_right(watch):
+        yield Remark("alike", "check_side_file")
+    yield from (Remark(place.name, "check_leftover") for place in desk.store.leftovers())
 
 
 def _wrong(kept: list[StandingRow], folded: list[StandingRow]) -> Iterator[Remark]:
@@ -52,3 +67,6 @@ def _repair(desk: Workplace, watch: Watch | None) -> None:
         work.commit()
     with desk.store.reading() as work:
         work.search.rebuild(watch)
+        if not work.alike.is_right(watch):
+            work.alike.rebuild(watch)
+    desk.store.sweep()

@@ -1,5 +1,6 @@
 """What an amendment changes, word by word."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 _JOIN_ACROSS = 2
 _JOIN_ABOVE = 3
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 
 class Change(StrEnum):
@@ -41,15 +43,7 @@ class _Edit:
 
 def words_of(text: str) -> list[str]:
     """Cut a text into words, each with the blanks that follow it; joined they are the text again."""
-    words: list[str] = []
-    start = 0
-    for index in range(1, len(text)):
-        if text[index - 1].isspace() and not text[index].isspace():
-            words.append(text[start:index])
-            start = index
-    if text:
-        words.append(text[start:])
-    return words
+    return _WORDS.findall(text)
 
 
 def compare(old: str, new: str) -> tuple[Stretch, ...]:

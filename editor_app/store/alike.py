@@ -13,6 +13,7 @@ from editor_app.store.decoding import text_of
 from editor_app.store.dialects import AnyRow
 from editor_app.store.following import Committed, Following
 from editor_app.store.kept_text import body_of
+from editor_app.store.side_checking import are_sketched, is_sound
 from editor_app.store.tables import BODIES, DOCUMENTS
 from editor_app.store.values import Watching
 
@@ -47,6 +48,26 @@ class Alike:
     def catch_up(self, watch: Watching | None = None) -> int:
         """Compare what is new with all there is, and give how many documents that were."""
         return self._following.catch_up(lambda: self._add_missing(watch))
+
+    def is_right(self, watch: Watching | None = None) -> bool:
+        """Tell whether every document that was compared is in the file as it would be compared today."""
+        with self._index.filling:
+            if not is_sound(self._index):
+                return False
+            mark, start = self._following.mark(), 0
+            while rows := [row for row in self._after(start) if row.key <= mark]:
+                if watch is not None:
+                    watch.step("check_alike", start, mark)
+                if not are_sketched(self._index, [(row.key, _body(row)) for row in rows]):
+                    return False
+                start = rows[-1].key
+        return True
+
+    def rebuild(self, watch: Watching | None = None) -> int:
+        """Compare all documents anew and give how many there are."""
+        with self._index.filling:
+            self._index.start_anew()
+            return self._add_missing(watch)
 
     def members(self, document: int, limit: int) -> list[int]:
         """Give the group of a document, itself among them; none where no other text is nearly the same."""

@@ -21,6 +21,7 @@ from editor_app.store.locking import Lock
 from editor_app.store.meta import Meta
 from editor_app.store.search import Search
 from editor_app.store.search_index import SearchIndex
+from editor_app.store.side_checking import leftovers
 from editor_app.store.values import Watching
 from editor_app.store.witness import Witness
 from editor_app.store.work import Work
@@ -105,6 +106,15 @@ class Store:
         """Give the size of the desk in bytes, its log included, the search index not."""
         places = [self.path.with_name(self.path.name + ending) for ending in _SIDE_FILES]
         return sum(place.stat().st_size for place in places if place.exists())
+
+    def leftovers(self) -> list[Path]:
+        """Give what a program that was killed left unfinished beside the desk."""
+        return list(leftovers(self.path))
+
+    def sweep(self) -> None:
+        """Remove what was left unfinished beside the desk; nobody else writes to it now."""
+        for place in self.leftovers() if self._lock is not None else ():
+            place.unlink(missing_ok=True)
 
     def hold_as(self, who: str) -> None:
         """Say under whose name others find this desk locked."""

@@ -9,14 +9,15 @@ import contextlib
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from threading import RLock
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from editor_app.store.engine import Mode, connect_derived
 
 _log = logging.getLogger(__name__)
+_Answer = TypeVar("_Answer")
 _ENDINGS = ("", "-wal", "-shm", "-journal")
 _MARK = "CREATE TABLE mark (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
 
@@ -67,6 +68,11 @@ class SideFile:
             self._opened()
             if self._is_read_only and not self._is_in_memory:
                 self.start_anew()
+
+    def use(self, ask: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
+        """Give the answer to a question that only reads."""
+        with self._turn:
+            return ask(self._opened())
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -1,18 +1,22 @@
 """A text to read that is as tall as its words need, so that what holds it scrolls and it does not."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from editor_app.domain.visible_marks import with_marks
+from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.safe_text import SafeBrowser
 from editor_app.ui.theme import theme
 
 _ELLIPSIS = "…"
 _BETWEEN_PARAGRAPHS = 6
+# Longer than any rationale; a word of so many letters is measured in milliseconds, at every width.
+_MOST_CHARACTERS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class GrowingText(SafeBrowser):
 
     def show_paragraphs(self, paragraphs: Sequence[Sequence[Run]], most_lines: int = 0) -> None:
         """Show these paragraphs; with `most_lines` only the first one, cut after so many lines."""
-        self._paragraphs = tuple(tuple(paragraph) for paragraph in paragraphs)
+        self._paragraphs = tuple(_shown(paragraphs))
         self._most_lines = most_lines
         self._write_again()
         self.updateGeometry()
@@ -113,6 +117,20 @@ class GrowingText(SafeBrowser):
             return self._paragraphs
         text = "".join(run.text for run in self._paragraphs[0])
         return ((Run(_cut(text, width, self._most_lines, self._style_name)),),)
+
+
+def _shown(paragraphs: Sequence[Sequence[Run]]) -> Iterator[tuple[Run, ...]]:
+    """Give paragraphs with unseen characters as marks, and no more of them than can be laid out at once."""
+    left = _MOST_CHARACTERS
+    for paragraph in paragraphs:
+        runs = []
+        for run in paragraph:
+            runs.append(replace(run, text=with_marks(run.text[:left])))
+            left -= len(run.text)
+            if left < 0:
+                yield (*runs, Run(f" {_ELLIPSIS} {gettext('the rest stands in the source text')}", "text3"))
+                return
+        yield tuple(runs)
 
 
 def _prepare(document: QTextDocument) -> None:

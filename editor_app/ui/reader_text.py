@@ -9,7 +9,9 @@ from editor_app.domain.documents import Document, Markup
 from editor_app.domain.visible_marks import with_marks
 
 LONGEST_PARAGRAPH: Final = 20_000
-LARGEST_PART: Final = 1_000_000
+LARGEST_PART: Final = 200_000
+_MOST_PARAGRAPHS: Final = 2_000
+_LONGEST_WRITTEN: Final = 500_000
 _LARGEST_MARKDOWN: Final = 300_000
 _WIDEST_TABLE: Final = 64
 _DEEPEST_QUOTE: Final = 16
@@ -75,6 +77,11 @@ def is_shown_as_markdown(document: Document) -> bool:
     if document.markup is not Markup.MARKDOWN or len(body) > _LARGEST_MARKDOWN:
         return False
     return all(_is_harmless(body[start:end]) for start, end in _lines(body))
+
+
+def is_too_long_to_write(text: str) -> bool:
+    """Tell whether a text would stall the field it is written in: very long, or a paragraph of it."""
+    return len(text) > _LONGEST_WRITTEN or any(end - start > LONGEST_PARAGRAPH for start, end in _lines(text))
 
 
 def aligned(shown: str, text: str, start: int, end: int) -> tuple[list[int], int]:
@@ -167,7 +174,7 @@ def _parts(paragraphs: Iterator[Paragraph], end: int) -> Iterator[Part]:
             was_cut = (
                 len(waiting.text) >= LONGEST_PARAGRAPH and paragraph.offsets[0] == waiting.offsets[-1] + 1
             )
-            if was_cut or size >= LARGEST_PART:
+            if was_cut or size >= LARGEST_PART or len(part.paragraphs) >= _MOST_PARAGRAPHS:
                 part.left = end - paragraph.offsets[0] if len(paragraph.offsets) else 0
                 yield part
                 part, size = Part(), 0

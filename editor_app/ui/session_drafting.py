@@ -10,9 +10,12 @@ from editor_app.domain.drafts import Working
 from editor_app.domain.lists import View
 from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Gates, OtherSource, Quote
+from editor_app.i18n import gettext
 from editor_app.ui.background import Background, Job
 from editor_app.ui.desk_door import OpenDoor
 from editor_app.ui.draft_keeper import DraftKeeper
+from editor_app.ui.message import Message
+from editor_app.ui.reader_text import is_too_long_to_write
 from editor_app.ui.session_reading import ReadingSession
 
 
@@ -81,7 +84,8 @@ class DraftingSession(ReadingSession):
     def begin_amendment(self, text: str | None = None) -> None:
         """Start writing the new rationale, from `text`, the draft, the standing amendment or the old one.
 
-        A proposed text that is left as it is leaves no draft either.
+        A proposed text that is left as it is leaves no draft either. One that no field can hold is not
+        begun with: the field is empty, and says so.
         """
         if self._view is None or self._is_amending:
             return
@@ -89,6 +93,9 @@ class DraftingSession(ReadingSession):
         standing = verdict.rationale if verdict else None
         known = (text, self._working.text, standing, self._view.document.rationale)
         start = next((given for given in known if given is not None), "")
+        if is_too_long_to_write(start):
+            self.told.emit(_too_long(start))
+            start = ""
         self._text_before = self._working.text
         self._text_at_start = start
         self._is_amending = True
@@ -175,3 +182,8 @@ class DraftingSession(ReadingSession):
 def time_of_day() -> str:
     """Give the time now as a clock shows it."""
     return f"{datetime.now().astimezone():%H:%M}"
+
+
+def _too_long(text: str) -> Message:
+    said = gettext("The rationale has {count} characters, too many to change here. Write the new one.")
+    return Message(said.format(count=f"{len(text):,}"), "info-circle")

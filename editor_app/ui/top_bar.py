@@ -10,7 +10,7 @@ from editor_app.domain.lists import Counts
 from editor_app.i18n import gettext, ngettext
 from editor_app.ui.commands import Commands
 from editor_app.ui.icons import paint_icon
-from editor_app.ui.safe_text import ElidedLabel
+from editor_app.ui.safe_text import ElidedLabel, shown_text
 from editor_app.ui.search_place import SearchPlace
 from editor_app.ui.session import Session
 from editor_app.ui.theme import theme
@@ -113,7 +113,7 @@ class TopBar(Ground):
             (None, gettext("All archives")),
             *((archive.key, archive.name) for archive in archives),
         ]:
-            action = menu.addAction(name.replace("&", "&&"))
+            action = menu.addAction(shown_text(name).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(session.criteria.archive == key)
             action.triggered.connect(

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 
 from editor_app.ui import text_styles
 from editor_app.ui.icons import paint_icon
+from editor_app.ui.safe_text import shown_text
 from editor_app.ui.theme import theme
 from editor_app.ui.widgets.painting import draw_ring, fill_box
 
 _ROLE: Final = Qt.ItemDataRole.UserRole
 _PADDING: Final = 12
 _ICON: Final = 18
+_LONGEST_LINE: Final = 1_000
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -159,7 +161,7 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(theme.colour("accent" if is_chosen else "text"))
         if self._view.wraps and not item.detail:
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
-            painter.drawText(QRectF(area), int(flags), item.title)
+            painter.drawText(QRectF(area), int(flags), shown_text(item.title, _LONGEST_LINE))
             return
         self._paint_line(painter, QRectF(area.left(), top, area.width(), title.height()), item.title)
         if item.detail:
@@ -169,5 +171,6 @@ class _Painter(QStyledItemDelegate):
             self._paint_line(painter, below, item.detail)
 
     def _paint_line(self, painter: QPainter, place: QRectF, text: str) -> None:
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(place.width()))
+        line = shown_text(text, _LONGEST_LINE)
+        shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, round(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)

@@ -1,12 +1,14 @@
 """Checking and repairing a desk whose file somebody changed behind our back."""
 
+import sqlite3
+
 import pytest
 
 from editor_app.desk import checking, listing, reviewing, viewing
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
-from tests.desk.sample import tamper
+from tests.desk.sample import add, tamper
 
 
 @pytest.fixture
@@ -63,3 +65,53 @@ def test_changed_bytes_are_found(desk, decided):
     tamper(desk, "UPDATE bodies SET data = CAST('Other' AS BLOB) WHERE document = 1")
 
     assert "check_document" in codes(checking.check(desk, repair=True))
+
+
+def test_an_index_that_lacks_words_is_found_and_mended(desk, decided):
+    listing.catch_up(desk)
+    assert checking.check(desk) == []
+    with sqlite3.connect(f"{desk.path}-search") as other:
+        other.execute("UPDATE texts_docsize SET sz = x'010101' WHERE id = 1")
+    other.close()
+
+    assert [(found.name, found.code) for found in checking.check(desk)] == [("search", "check_side_file")]
+    assert checking.check(desk, repair=True) == []
+    assert len(listing.ids(desk, Criteria(list=ListName.ALL, search="chatbot"))) == 1
+
+
+def test_an_index_that_lacks_a_document_is_found(desk, decided):
+    listing.catch_up(desk)
+    with sqlite3.connect(f"{desk.path}-search") as other:
+        other.execute("DELETE FROM texts_docsize WHERE id = 2")
+    other.close()
+
+    assert codes(checking.check(desk)) == {"check_side_file"}
+
+
+def test_groups_of_like_texts_that_are_wrong_are_found_and_mended(desk, decided):
+    listing.compare_texts(desk)
+    assert checking.check(desk) == []
+    with sqlite3.connect(f"{desk.path}-alike") as other:
+        other.execute("UPDATE sketches SET sketch = x'00' WHERE document = 1")
+    other.close()
+
+    assert [(found.name, found.code) for found in checking.check(desk)] == [("alike", "check_side_file")]
+    assert checking.check(desk, repair=True) == []
+
+
+def test_an_index_that_has_not_caught_up_is_no_fault(desk, decided):
+    listing.catch_up(desk)
+    add(desk, {"009.txt": b"A document that came later."})
+
+    assert checking.check(desk) == []
+
+
+def test_what_was_left_unfinished_is_told_and_swept(desk, decided):
+    left = desk.path.with_name(f"{desk.path.name}.0a1b2c3d.part")
+    left.write_bytes(b"half a copy")
+    other = desk.path.with_name("thesis.part")
+    other.write_bytes(b"somebody's own")
+
+    assert [(found.name, found.code) for found in checking.check(desk)] == [(left.name, "check_leftover")]
+    assert checking.check(desk, repair=True) == []
+    assert not left.exists() and other.exists()

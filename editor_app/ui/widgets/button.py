@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from editor_app.ui import text_styles
 from editor_app.ui.icons import paint_icon
+from editor_app.ui.safe_text import shown_text
 from editor_app.ui.theme import DISABLED_OPACITY, theme
 from editor_app.ui.widgets.painting import draw_keycaps, draw_ring, fill_box, keycap_height, keycaps_width
 
@@ -54,6 +55,7 @@ KINDS: Final = {
     "toast": Look(None, None, "toast_act", None, 30, 6, 8, "strong"),
 }
 _GAP = 8
+_LONGEST_WORD = 1_000
 
 
 class Button(QPushButton):
@@ -127,7 +129,9 @@ class Button(QPushButton):
         self.update()
 
     def setText(self, text: str) -> None:
-        super().setText(text)
+        """Show a word as it stands: an ampersand in the name of an archive is no key of ours."""
+        super().setText(shown_text(text, _LONGEST_WORD))
+        self.setShortcut(QKeySequence())
         self._remeasure()
 
     def sizeHint(self) -> QSize:

@@ -1,12 +1,13 @@
 """A chip: a word or two on a rounded ground, sometimes with a way to remove it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.icons import paint_icon
+from editor_app.ui.safe_text import shown_text
 from editor_app.ui.theme import theme
 from editor_app.ui.widgets.painting import draw_ring, fill_box
 
@@ -14,6 +15,7 @@ _HEIGHT = 22
 _REMOVABLE_HEIGHT = 28
 _PADDING = 8
 _ICON = 14
+_LONGEST = 1_000
 _GROUND_OF = {"plain": "sunken", "accent": "accent_soft"}
 
 
@@ -44,8 +46,12 @@ class Chip(QAbstractButton):
     def show_text(self, text: str, tone: str, icon: str = "") -> None:
         """Show another word in another tone."""
         self._tone, self._icon = tone, icon
-        self.setText(text)
-        self.setAccessibleName(gettext("Remove filter {text}").format(text=text) if self._removable else text)
+        shown = shown_text(text, _LONGEST)
+        self.setText(shown)
+        self.setAccessibleName(
+            gettext("Remove filter {text}").format(text=shown) if self._removable else shown
+        )
+        self.setShortcut(QKeySequence())  # an ampersand of a stranger's is no key of ours
         self.updateGeometry()
         self.update()
 
