@@ -4,7 +4,17 @@ from importlib import import_module
 
 from tests.safe.harness import Harness
 
-_MODULES: tuple[str, ...] = ("append_only", "hostile_archives", "versions", "traces")
+_MODULES: tuple[str, ...] = (
+    "append_only",
+    "hostile_archives",
+    "screens",
+    "static_gate",
+    "parsers",
+    "state_machine",
+    "offline",
+    "versions",
+    "traces",
+)
 
 
 def every() -> list[Harness]:

@@ -74,7 +74,7 @@ class Tour:
         QApplication.processEvents()
         taken = round((time.thread_time() - started) * 1000)
         self.stalls[where] = max(self.stalls.get(where, 0), taken)
-        print(f"{taken} ms: {ascii(where[:60])}", file=sys.stderr, flush=True)
+        print(f"{taken} ms: {where[:60]!a}", file=sys.stderr, flush=True)
         self.steps += 1
 
     def note(self, text: object, door: str) -> None:

@@ -13,7 +13,7 @@ from tests.safe.hostile_texts import TEXTS
 from tests.safe.report import Report
 from tests.safe.running import ROOT
 
-_TOGETHER = 6
+_TOGETHER = 3
 _MOST_MILLISECONDS = 200
 _TAME = "no-break spaces"
 _SOCKET = re.compile(r"socket\(AF_INET6?,")
