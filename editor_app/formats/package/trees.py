@@ -159,14 +159,17 @@ def read_whole(tree: Tree, name: str, most: int = _MOST_TAG_BYTES) -> bytes:
 
 def lines_of(tree: Tree, name: str, most: int = 32 << 20) -> Iterator[bytes]:
     """Read a file line by line, without the line ends; a line longer than `most` bytes is refused."""
-    rest = b""
+    line = bytearray()
     for piece in tree.pieces(name):
-        *whole, rest = (rest + piece).split(b"\n")
-        yield from whole
-        if len(rest) > most:
+        end, *following = piece.split(b"\n")
+        line += end
+        for beginning in following:
+            yield bytes(line)
+            line = bytearray(beginning)
+        if len(line) > most:
             raise damaged("too_large", name)
-    if rest:
-        yield rest
+    if line:
+        yield bytes(line)
 
 
 def damaged(cause: str, name: str) -> Problem:
