@@ -10,6 +10,7 @@ from editor_app.i18n import gettext
 from editor_app.ui.growing_text import GrowingText, Run
 
 _GAP = 16
+_MOST_COMPARED = 50_000
 
 
 class DiffMode(StrEnum):
@@ -92,7 +93,8 @@ class DiffView(QFrame):
     def compare_texts(self, old: str, new: str) -> None:
         """Show what leads from the old text to the new one."""
         self._old = old
-        self._stretches = compare(old, new)
+        # No field holds a longer one, and no more of it would be shown.
+        self._stretches = compare(old[:_MOST_COMPARED], new[:_MOST_COMPARED])
         self._show()
 
     def set_mode(self, mode: DiffMode) -> None:

@@ -11,7 +11,7 @@ from editor_app.domain.visible_marks import with_marks
 LONGEST_PARAGRAPH: Final = 20_000
 LARGEST_PART: Final = 200_000
 _MOST_PARAGRAPHS: Final = 2_000
-_LONGEST_WRITTEN: Final = 500_000
+_LONGEST_WRITTEN: Final = 50_000
 _LARGEST_MARKDOWN: Final = 300_000
 _WIDEST_TABLE: Final = 64
 _DEEPEST_QUOTE: Final = 16
