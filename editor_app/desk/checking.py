@@ -1,6 +1,6 @@
 """Checking the desk: digests, chain of events, schema, and standings against the fold of events."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from editor_app.store.work import Work
 
 _AT_A_TIME = 500
+# What the fold of an event says that somebody made unreadable; that it was changed is told by itself.
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
 def check(desk: Workplace, repair: bool = False, watch: Watch | None = None) -> list[Remark]:  # noqa: FBT001, FBT002
@@ -39,7 +41,7 @@ def _faults(desk: Workplace, watch: Watch | None) -> Iterator[Remark]:
             if watch is not None:
                 watch.step("check_standings", done)
             done += len(rows)
-            yield from _wrong(rows, standing_rows(work, [row.document for row in rows]))
+            yield from _wrong(rows, _folded(work, [row.document for row in rows]))
         yield from _wrong_beside(desk, work, watch)
 
 
@@ -52,10 +54,21 @@ def _wrong_beside(desk: Workplace, work: "Work", watch: Watch | None) -> Iterato
     yield from (Remark(place.name, "check_leftover") for place in desk.store.leftovers())
 
 
+def _folded(work: "Work", ids: Sequence[str]) -> list[StandingRow]:
+    """Give where documents stand by their events, without those whose events cannot be read any more."""
+    try:
+        return standing_rows(work, ids)
+    except _UNREADABLE:
+        if len(ids) == 1:
+            return []
+    half = len(ids) // 2
+    return [*_folded(work, ids[:half]), *_folded(work, ids[half:])]
+
+
 def _wrong(kept: list[StandingRow], folded: list[StandingRow]) -> Iterator[Remark]:
     by_document = {row.document: row for row in folded}
     for row in kept:
-        if by_document[row.document] != row:
+        if by_document.get(row.document) != row:
             yield Remark(row.document, "check_standing", {"state": row.state.value})
 
 
@@ -63,7 +76,9 @@ def _repair(desk: Workplace, watch: Watch | None) -> None:
     desk.refuse_read_only()
     with desk.store.writing() as work:
         work.checking.rebuild()
-        refold(work, [row.document for row in work.standings.all()])
+        readable = iter([row.document for row in work.standings.all()])
+        while ids := list(islice(readable, _AT_A_TIME)):
+            refold(work, [row.document for row in _folded(work, ids)])
         work.commit()
     with desk.store.reading() as work:
         work.search.rebuild(watch)

@@ -55,6 +55,21 @@ def test_a_changed_event_is_found_and_no_repair_hides_it(desk, decided):
     assert "check_event" in codes(checking.check(desk, repair=True))
 
 
+@pytest.mark.parametrize("payload", ["no JSON", "[]", "{}", '{"outcome":"bless"}', "null"])
+def test_an_event_that_cannot_be_read_is_found_and_a_repair_goes_round_it(desk, decided, payload):
+    tamper(
+        desk,
+        f"UPDATE events SET payload = '{payload}' WHERE kind = 'decided'",
+        "UPDATE standings SET flagged = 0 WHERE flagged = 1",
+    )
+
+    found = {(remark.name, remark.code) for remark in checking.check(desk)}
+    assert {code for _name, code in found} >= {"check_event", "check_standing"}
+    mended = {(remark.name, remark.code) for remark in checking.check(desk, repair=True)}
+    assert (decided["001.txt"], "check_standing") in found - mended
+    assert {code for _name, code in mended} == {"check_event", "check_standing"}
+
+
 def test_an_event_taken_out_is_found(desk, decided):
     tamper(desk, "DELETE FROM events WHERE kind = 'decided'")
 
