@@ -19,6 +19,7 @@ _UNREADABLE = (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, Value
 _PIECE = 1 << 16
 _ENCRYPTED = 0x1
 _MOST_TAG_BYTES = 16 << 20
+_SHIPPED = Caps()
 # What was packed so tightly that nothing was lost by it; one text repeated fills a package no further.
 _TIGHT_FROM = 256 << 20
 
@@ -124,7 +125,7 @@ class ZipTree:
 
 
 @contextmanager
-def open_tree(path: Path, caps: Caps) -> Iterator[Tree]:
+def open_tree(path: Path, caps: Caps = _SHIPPED) -> Iterator[Tree]:
     """Open a package; Problem not_a_package where the path holds none.
 
     It is read within the caps: who checks a manifest reads all that it names.
