@@ -150,13 +150,15 @@ class Intake:
 
 def arrivals(source: Source, tally: Tally, watch: Watch, total: int | None) -> Iterator[list[Arrival]]:
     """Read a source in batches that fit into memory; what is left out goes to the tally."""
+    told = 0
     with ReadingAhead(source) as portions:
         for portion in portions:
             if portion is None:
-                watch.step("importing", source.done, total)
+                told = source.done
+                watch.step("importing", told, total)
                 continue
             for name, done in portion.names:
-                watch.step("importing", done, total, name)
+                watch.step("importing", max(done, told), total, name)
             tally.note_read(portion.remarks)
             if portion.arrivals:
                 yield portion.arrivals
