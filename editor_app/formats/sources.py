@@ -15,6 +15,7 @@ from editor_app.formats.json_rows import count_json_rows, json_rows
 from editor_app.formats.registry import SOURCES, load
 from editor_app.formats.rows import Incoming, Row, read_row
 from editor_app.formats.safe_opening import open_regular
+from editor_app.formats.seen_names import SeenNames
 from editor_app.formats.wires_folder import is_manifest
 from editor_app.formats.zip_source import ZipEntries
 
@@ -131,7 +132,7 @@ class EntriesSource:
             yield _remark(entry, fault)
 
     def _read_rows(self, entry: Entry, rows: Iterator[Row | Remark]) -> Iterator[Incoming | Remark]:
-        seen: set[int] = set()
+        seen = SeenNames()
         for number, row in enumerate(rows):
             if number >= self._caps.entries:
                 raise Problem("too_many_entries", limit=self._caps.entries)
@@ -139,8 +140,7 @@ class EntriesSource:
             if isinstance(row, Remark):
                 yield row
                 continue
-            name, is_twice = _name_of(entry, row), bool(row.id) and hash(row.id) in seen
-            seen.add(hash(row.id))
+            name, is_twice = _name_of(entry, row), bool(row.id) and not seen.add(row.id)
             yield Remark(name, "name_twice") if is_twice else self._incoming(name, row)
 
     def _incoming(self, name: str, row: Row) -> Incoming | Remark:
