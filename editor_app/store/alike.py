@@ -3,11 +3,13 @@
 import logging
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
 
 from editor_app.domain.likeness import sketch
+from editor_app.store.alike_apart import compare_apart
 from editor_app.store.alike_index import AlikeIndex, Sketched
 from editor_app.store.decoding import text_of
 from editor_app.store.dialects import AnyRow
@@ -21,6 +23,8 @@ _log = logging.getLogger(__name__)
 _AT_A_TIME: Final = 200
 # So many are grouped together: the more, the fewer pages are written twice; their keys stand in memory.
 _GROUPED: Final = 10_000
+# More are compared in a process of their own; to start one takes as long as comparing so many.
+_MANY: Final = 2_000
 _FEW: Final = (
     select(*DOCUMENTS.c["key", "id", "spans", "encoding"], *BODIES.c["data", "text"])
     .join(BODIES, BODIES.c.document == DOCUMENTS.c.key)
@@ -35,10 +39,14 @@ class Alike:
     Like the search it reads only what was committed, and what it does not hold yet is in no group.
     """
 
-    def __init__(self, committed: Committed, index: AlikeIndex) -> None:
-        """Answer from an index; `committed` opens a transaction that sees what is committed by then."""
+    def __init__(self, committed: Committed, index: AlikeIndex, desk: Path | None = None) -> None:
+        """Answer from an index; `committed` opens a transaction that sees what is committed by then.
+
+        `desk` is the file itself, None where all is to be compared in this process.
+        """
         self._committed = committed
         self._index = index
+        self._desk = desk
         self._following = Following(committed, index)
 
     def is_behind(self) -> bool:
@@ -47,7 +55,7 @@ class Alike:
 
     def catch_up(self, watch: Watching | None = None) -> int:
         """Compare what is new with all there is, and give how many documents that were."""
-        return self._following.catch_up(lambda: self._add_missing(watch))
+        return self._following.catch_up(lambda: self._add_apart(watch) + self._add_missing(watch))
 
     def is_right(self, watch: Watching | None = None) -> bool:
         """Tell whether every document that was compared is in the file as it would be compared today."""
@@ -76,6 +84,18 @@ class Alike:
         except sqlite3.DatabaseError as fault:
             _log.warning("the groups of like texts cannot be read: %s", fault.sqlite_errorname)
             return []
+
+    def _add_apart(self, watch: Watching | None) -> int:
+        """Let a process of its own compare very many; what it did not do is done here."""
+        backlog = self._following.backlog()
+        place = self._index.place
+        if watch is None or self._desk is None or place is None or backlog <= _MANY:
+            return 0
+        is_done = compare_apart(self._desk, place, self._index.replica, watch)
+        self._index.close()  # it may be another file now
+        if not is_done:
+            _log.warning("the texts are compared here: a process of its own did not do it")
+        return backlog - self._following.backlog()
 
     def _add_missing(self, watch: Watching | None) -> int:
         start, total = self._following.mark(), self._following.backlog()

@@ -53,7 +53,7 @@ class Store:
         self._index = SearchIndex(self._beside("-search"), self.replica, is_read_only=self.is_read_only)
         self._search = Search(self._connections.reading, self._index)
         self._alike_index = AlikeIndex(self._beside("-alike"), self.replica, is_read_only=self.is_read_only)
-        self._alike = Alike(self._connections.reading, self._alike_index)
+        self._alike = Alike(self._connections.reading, self._alike_index, path)
 
     def __enter__(self) -> Self:
         """Use the store in a with statement."""

@@ -36,12 +36,17 @@ class SideFile:
     def __init__(self, path: Path, replica: str, *, is_read_only: bool) -> None:
         """Know where the file lies; nothing is opened before somebody asks."""
         self._path = path
-        self._replica = replica
+        self.replica = replica
         self._is_read_only = is_read_only
         self._connection: sqlite3.Connection | None = None
         self._is_in_memory = False
         self._turn = RLock()
         self.filling = RLock()
+
+    @property
+    def place(self) -> Path | None:
+        """Where the file lies, None while it is kept in memory."""
+        return None if self._is_in_memory or self._is_read_only else self._path
 
     def close(self) -> None:
         """Let go of the file."""
@@ -97,7 +102,7 @@ class SideFile:
             connection.execute(self.probe).fetchall()
         except (sqlite3.DatabaseError, ValueError):
             return False
-        return facts.get("make") == self.make and facts.get("replica") == self._replica
+        return facts.get("make") == self.make and facts.get("replica") == self.replica
 
     def _new(self) -> sqlite3.Connection:
         self._is_in_memory = self._is_read_only
@@ -114,7 +119,7 @@ class SideFile:
         with transaction(connection):
             for statement in (_MARK, *self.tables):
                 connection.execute(statement)
-            remember(connection, {"make": self.make, "replica": self._replica})
+            remember(connection, {"make": self.make, "replica": self.replica})
         return connection
 
 

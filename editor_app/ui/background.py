@@ -1,6 +1,7 @@
 """The writer thread: the only one, so that what is written is written one thing after another.
 
-Beside it two threads read what takes time, a long list or the values of a field; they write nothing.
+Beside it two threads read what takes time, a long list or the values of a field; they write nothing. One more
+keeps up what is made from the desk and lies beside it, behind everything that somebody waits for.
 """
 
 from collections.abc import Callable
@@ -77,7 +78,9 @@ class Background(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-writer")
         self._reader = ThreadPoolExecutor(max_workers=2, thread_name_prefix="desk-reader")
+        self._keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-keeper")
         self._futures: list[Future[None]] = []
+        self._kept_up: list[Future[None]] = []
         self._waiting: list[_Piece] = []
         self._turn = Lock()
         self._long: list[Job] = []
@@ -115,6 +118,18 @@ class Background(QObject):
         self._long.append(job)
         return job
 
+    def keep_up(self, work: Callable[..., Any], *arguments: Any) -> Job:
+        """Do `work(*arguments, watch=...)` on a thread that writes nothing into the desk, only beside it.
+
+        Nobody waits for it, unless everything is to come to its end.
+        """
+        job = Job(self)
+        self._long.append(job)
+        piece = _Piece(job, lambda: work(*arguments, watch=job.watch), is_long=True)
+        self._kept_up = [future for future in self._kept_up if not future.done()]
+        self._kept_up.append(self._keeper.submit(self._do, piece))
+        return job
+
     def suspend(self) -> None:
         """Ask all long work to stop, so that what can be gone on with later is."""
         for job in self._long:
@@ -122,19 +137,20 @@ class Background(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """True while work is waiting or being done."""
+        """True while work that somebody waits for is waiting or being done."""
         return any(not future.done() for future in self._futures)
 
     def wait(self) -> None:
         """Wait until all work handed over so far is done; for quitting, and for tests."""
-        for future in self._futures:
+        for future in (*self._futures, *self._kept_up):
             future.result()
         self._futures.clear()
+        self._kept_up.clear()
 
     def close(self) -> None:
         """Finish what was handed over and end the threads."""
         self.wait()
-        for executor in (self._executor, self._reader):
+        for executor in (self._executor, self._reader, self._keeper):
             executor.shutdown(wait=True)
 
     def _start(self, job: Job, work: Callable[[], object], *, is_long: bool = False) -> Job:

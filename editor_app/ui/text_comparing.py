@@ -9,7 +9,7 @@ from editor_app.ui.session import Session
 
 
 class TextComparing(QObject):
-    """Does it once at a time; decisions are written in between, and closing the desk stops it where it is."""
+    """Does it once at a time, beside all other work; closing the desk stops it where it is."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class TextComparing(QObject):
         door = self._session.door
         if door is None or self._job is not None:
             return
-        job = self._session.background.submit_watched(door.compare_texts)
+        job = self._session.background.keep_up(door.compare_texts)
         self._job = job
         job.finished.connect(self._on_finished)
         job.done.connect(self._on_done)

@@ -7,7 +7,8 @@ import pytest
 from editor_app.desk import listing, viewing
 from editor_app.desk.watch import Watch
 from editor_app.domain.lists import Criteria, ListName
-from editor_app.domain.problems import Interrupted
+from editor_app.domain.problems import Interrupted, Suspended
+from editor_app.store import alike, alike_apart
 from editor_app.store.alike_index import AlikeIndex
 from tests.desk.sample import add, open_sample, wire_text
 
@@ -119,3 +120,34 @@ def test_a_file_of_another_desk_is_thrown_away(tmp_path):
     other = AlikeIndex(tmp_path / "x-alike", "two", is_read_only=False)
     assert other.mark() == (0, "")
     other.close()
+
+
+def test_very_many_are_compared_in_a_process_of_its_own(desk, monkeypatch):
+    monkeypatch.setattr(alike, "_MANY", 2)
+    ids = add(desk, TEXTS)
+    assert viewing.view(desk, ids["a"]).nearly_same == 0
+    monkeypatch.setattr(alike.Alike, "_after", lambda *_: [])  # here nothing is compared
+    assert listing.compare_texts(desk, Watch()) == len(TEXTS)
+
+    assert viewing.view(desk, ids["a"]).nearly_same == 2
+    assert group(desk, ids["a"]) == {"a", "b", "c"}
+
+
+def test_that_process_is_ended_with_the_work(desk, monkeypatch):
+    monkeypatch.setattr(alike, "_MANY", 2)
+    add(desk, TEXTS)
+    watch = Watch()
+    watch.suspend()
+
+    with pytest.raises(Suspended):
+        listing.compare_texts(desk, watch)
+    assert listing.compare_texts(desk) == len(TEXTS)
+
+
+def test_what_that_process_cannot_do_is_done_here(desk, monkeypatch):
+    monkeypatch.setattr(alike, "_MANY", 2)
+    monkeypatch.setattr(alike_apart, "_MODULE", "editor_app.no_such_module")
+    ids = add(desk, TEXTS)
+
+    assert listing.compare_texts(desk, Watch()) == len(TEXTS)
+    assert viewing.view(desk, ids["a"]).nearly_same == 2

@@ -1,0 +1,39 @@
+"""Comparing very many texts in a process of its own, so that no window waits for its turn at Python meanwhile."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from editor_app.store.values import Watching
+
+_MODULE: Final = "editor_app.store.alike_process"
+_FROM: Final = Path(__file__).resolve().parents[2]
+_SECONDS: Final = 0.05
+
+
+def compare_apart(desk: Path, file: Path, replica: str, watch: Watching) -> bool:
+    """Bring the groups of a desk up to date in the file beside it; False where that did not come to its end.
+
+    It is stopped as soon as `watch` says so, and goes on there the next time.
+    """
+    command = [sys.executable, "-m", _MODULE, str(desk), str(file), replica]
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen(
+        command, cwd=_FROM, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere
+    ) as process:
+        try:
+            while not _is_over(process):
+                watch.step("alike", 0)
+        except BaseException:
+            process.kill()
+            raise
+    return process.returncode == 0
+
+
+def _is_over(process: "subprocess.Popen[bytes]") -> bool:
+    try:
+        process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
