@@ -24,8 +24,9 @@ _AT_ONCE = 20_000
 _LARGEST_GROUP = 10_000
 # Beyond so many hits it is quicker to walk the whole list than to look each one up.
 _FEW_HITS = 5_000
-# Counting stops here while somebody types; so many lines of the list are shown before the rest is known.
+# So many lines of a list are shown before the rest is known.
 _CAP = 1_000
+# So many hits of a search; counting them stops there until the whole is known, for hits of a phrase lie far apart.
 _PAGE = 200
 _STEP = 2_000
 _FAR = 40_000
@@ -84,14 +85,14 @@ class Lists:
         if matching is None:
             keys = self._keys(statement.order_by(*ARCHIVE_ORDER).limit(_CAP + 1))
             return Head(keys[:_CAP], len(keys) <= _CAP, min(len(keys), _CAP))
-        hits = None if matching.leaves_out else matching.first(_CAP + 1)
-        if hits is not None and len(hits) <= _CAP:
+        hits = None if matching.leaves_out else matching.first(_PAGE + 1)
+        if hits is not None and len(hits) <= _PAGE:
             keys = self._looked_up(statement, criteria, hits)
             return Head(keys, True, len(keys))
         found = None if hits is None else self._lowest(statement, criteria, hits[:_PAGE])
         if found is not None:
             is_all = not criteria.query.terms and criteria == Criteria(search=criteria.search)
-            return Head(found, False, _CAP if is_all else len(found))
+            return Head(found, False, _PAGE if is_all else len(found))
         return self._walked(statement, matching)
 
     def rows(self, keys: Sequence[int]) -> list[ListRow]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor_app.desk.signing_in import sign_in
@@ -20,6 +20,8 @@ from editor_app.ui.main_window import MainWindow
 from editor_app.ui.session import Session
 
 _PATIENCE = 600.0
+# Whatever comes about without an event is noticed after so many milliseconds.
+_LOOK = 1
 OpenDoor = Callable[[Path], DeskDoor]
 
 
@@ -59,10 +61,12 @@ class BenchWindow:
         self.application.processEvents()
 
     def until(self, reached: Callable[[], object]) -> None:
-        """Let the window work until something has come about."""
+        """Let the window work until something has come about; between its events it sleeps, as it does."""
         end = time.monotonic() + _PATIENCE
+        looking = QTimer()
+        looking.start(_LOOK)
         while not reached():
-            self.application.processEvents()
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.monotonic() > end:
                 raise RuntimeError("the window never came into the state that was waited for")
 

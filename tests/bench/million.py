@@ -15,7 +15,7 @@ from editor_app.desk import deciding_together
 from editor_app.desk.deciding_together import Together
 from editor_app.desk.watch import Watch
 from editor_app.domain.verdicts import Outcome, Verdict
-from tests.bench.apart import peak_of, program
+from tests.bench.apart import memory_now, peak_of, program
 from tests.bench.bench_window import BenchWindow
 from tests.bench.generated import rows
 from tests.bench.pairs import Figure
@@ -57,7 +57,8 @@ def run(place: Path, count: int) -> Iterator[Figure]:
         yield _imported(place, desk, count)
     start = time.perf_counter()
     with BenchWindow(desk) as window:
-        yield Figure("opened, the first wire painted", f"{time.perf_counter() - start:.2f} s")
+        opened = f"{time.perf_counter() - start:.2f} s, {memory_now() / _MIB:.0f} MiB"
+        yield Figure("opened, the first wire painted", opened)
         yield from _Sitting(window, place / "pictures").acts()
 
 
@@ -97,7 +98,8 @@ class _Sitting:
             file = name.replace(" ", "-").replace(",", "")
             self._window.window.grab().save(str(self._pictures / f"{file}.png"))
             verdict = "" if longest <= _MOST_STANDING_STILL else "  OVER 200 ms"
-            yield Figure(name, f"{taken:.2f} s, stood still {longest * 1000:.0f} ms at the longest{verdict}")
+            still = f"stood still {longest * 1000:.0f} ms at the longest{verdict}"
+            yield Figure(name, f"{taken:.2f} s, {memory_now() / _MIB:.0f} MiB, {still}")
 
     def _walk(self) -> None:
         for _ in range(_STEPS):
