@@ -27,7 +27,7 @@ _FEW_HITS = 5_000
 # So many lines of a list are shown before the rest is known.
 _CAP = 1_000
 # So many hits of a search; counting them stops there until the whole is known, for hits of a phrase lie far apart.
-_PAGE = 200
+_PAGE = 100
 _STEP = 2_000
 _FAR = 40_000
 # Keys that are so much further apart than a list is long did not come in in the list's order.
@@ -77,14 +77,19 @@ class Lists:
         return _marked(keys, matching.all(watch), leaves_out=matching.leaves_out)
 
     def head(self, criteria: Criteria, editor: str | None) -> Head | None:
-        """Give the beginning of a list in archive order, None where it comes no sooner than the whole."""
-        if criteria.order is not Order.ARCHIVE or criteria.is_reversed:
-            return None
+        """Give the beginning of a list, None where it comes no sooner than the whole.
+
+        Of a search that is to be sorted only the best is sooner there, and what stands first in archive order.
+        """
         statement = self._narrowed(criteria, editor)
         matching = self._search.matching(criteria.query)
         if matching is None:
-            keys = self._keys(statement.order_by(*ARCHIVE_ORDER).limit(_CAP + 1))
+            keys = self._keys(_sorted(statement, criteria).limit(_CAP + 1))
             return Head(keys[:_CAP], len(keys) <= _CAP, min(len(keys), _CAP))
+        if criteria.order is Order.RELEVANCE and not matching.leaves_out:
+            return self._best(statement, matching)
+        if criteria.order not in (Order.ARCHIVE, Order.RELEVANCE) or criteria.is_reversed:
+            return None
         hits = None if matching.leaves_out else matching.first(_PAGE + 1)
         if hits is not None and len(hits) <= _PAGE:
             keys = self._looked_up(statement, criteria, hits)
@@ -205,6 +210,18 @@ class Lists:
         if self._connection.scalar(earlier) is not None:
             return None
         return array("q", [row[-1] for row in rows])
+
+    def _best(self, statement: AnySelect, matching: Matching) -> Head | None:
+        """Give those of the best hits that fit, None where none of them does and worse ones may."""
+        hits = matching.ranked(most=_CAP + 1)
+        fitting = {
+            key
+            for part in in_parts(hits)
+            for key in self._keys(statement.where(STANDINGS.c.document.in_(part)))
+        }
+        found = array("q", filter(fitting.__contains__, hits))
+        is_whole = len(hits) <= _CAP
+        return Head(found, is_whole, len(found)) if found or is_whole else None
 
     def _walked(self, statement: AnySelect, matching: Matching) -> Head | None:
         """Go through the list in archive order until a page of hits is together, but not very far."""

@@ -180,9 +180,9 @@ class Matching:
         """Give those keys that lie within bounds, both included."""
         return self._search.found(lambda index: index.hits_between(self._query, low, high))
 
-    def ranked(self, watch: Watching | None = None) -> "array[int]":
-        """Give all keys, those of the documents that fit best first."""
-        return self._search.found(lambda index: index.ranked_hits(self._query, watch))
+    def ranked(self, watch: Watching | None = None, most: int = -1) -> "array[int]":
+        """Give their keys, those of the documents that fit best first; all, or at most so many."""
+        return self._search.found(lambda index: index.ranked_hits(self._query, watch, most))
 
 
 def _words(row: AnyRow) -> Words:

@@ -25,7 +25,7 @@ _NEXT_TERM = "SELECT term FROM temp.terms WHERE term >= ? LIMIT 1"
 _MOST_REMEMBERED = 1_000
 _BEHIND = "\x01"  # sorts before every sign a word can go on with
 # A word of the headline says more of a document than one of its text.
-_RANKED = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 4.0, 1.0, 2.0), rowid"
+_RANKED = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 4.0, 1.0, 2.0), rowid LIMIT ?"
 # A table of this connection alone: nothing of it lies in the file.
 _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, texts, row)"
 Words = tuple[int, str, str, str]
@@ -119,9 +119,9 @@ class SearchIndex(SideFile):
         statement = "SELECT rowid FROM texts WHERE texts MATCH ? AND rowid BETWEEN ? AND ?"
         return self._keys(statement, (query, low, high))
 
-    def ranked_hits(self, query: str, watch: Watching | None = None) -> "array[int]":
-        """Give the keys that a query finds, those it fits best first."""
-        return self._keys(_RANKED, (query,), watch)
+    def ranked_hits(self, query: str, watch: Watching | None = None, most: int = -1) -> "array[int]":
+        """Give the keys that a query finds, those it fits best first; all, or at most so many."""
+        return self._keys(_RANKED, (query, most), watch)
 
     def beginnings(self, start: str, most: int) -> list[str] | None:
         """Give all words of the index that begin so, None where they are more than `most`.

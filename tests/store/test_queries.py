@@ -182,13 +182,13 @@ def long(store, monkeypatch):
     for name, size in {"_CAP": 40, "_PAGE": 10, "_STEP": 20, "_FAR": 100}.items():
         monkeypatch.setattr(lists, name, size)
     body = ["even", "odd"]
-    fill(store, [wire(n, body=f"{body[n % 2]} {'rare' * (n > 250)}", source=f"s{n % 3}") for n in range(300)])
+    fill(store, [wire(n, body=f"{body[n % 2]} {'rare' * (n > 282)}", source=f"s{n % 3}") for n in range(300)])
     return store
 
 
 BEGINNINGS = {
     "everything": ({}, 40, 40),
-    "a word": ({"typed": "odd"}, 10, 40),
+    "a word": ({"typed": "odd"}, 10, 10),
     "a word and a field": ({"typed": "odd source:s1"}, None, None),
     "a word that is forbidden": ({"typed": "-odd"}, None, None),
     "a list": ({"typed": "odd", "list": ListName.TO_DO}, 10, 10),
@@ -205,7 +205,7 @@ def test_a_list_begins_as_it_goes_on(long, asked, length, least):
 
 def test_a_short_list_is_whole_at_once(long):
     begun, whole = head(long, "rare odd")
-    assert begun.is_whole and begun.keys == whole and begun.at_least == len(whole) == 25
+    assert begun.is_whole and begun.keys == whole and begun.at_least == len(whole) == 9
 
 
 def test_nothing_found_is_whole_at_once(long):
@@ -225,6 +225,21 @@ def test_a_list_out_of_the_order_of_coming_begins_rightly(long):
     assert len(begun.keys) >= 10
 
 
-def test_other_orders_have_no_beginning_of_their_own(long):
+@pytest.mark.parametrize("order", [Order.SOURCE, Order.DATE, Order.HEADLINE, Order.ARCHIVE])
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_whatever_it_is_sorted_by_a_list_begins_as_it_goes_on(long, order, is_reversed):
+    begun, whole = head(long, order=order, is_reversed=is_reversed)
+    assert (len(begun.keys), begun.is_whole, begun.at_least) == (40, False, 40)
+    assert begun.keys == whole[:40]
+
+
+@pytest.mark.parametrize(("typed", "length"), [("odd", 41), ("odd source:s1", 14), ("rare odd", 9)])
+def test_what_fits_best_comes_first_of_all(long, typed, length):
+    begun, whole = head(long, typed, order=Order.RELEVANCE)
+    assert len(begun.keys) == length and begun.is_whole is (len(whole) == length)
+    assert begun.keys == whole[:length]
+
+
+def test_a_search_that_is_sorted_otherwise_has_no_beginning_of_its_own(long):
     assert head(long, "odd", order=Order.HEADLINE)[0] is None
-    assert head(long, is_reversed=True)[0] is None
+    assert head(long, "odd", is_reversed=True)[0] is None
