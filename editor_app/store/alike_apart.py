@@ -1,4 +1,4 @@
-"""Comparing very many texts in a process of its own, so that no window waits for its turn at Python meanwhile."""
+"""Comparing very many texts in a process of its own: no window waits for its turn at Python meanwhile."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Started as a process of its own by `alike_apart`: compares the texts of a desk, and ends when its input does.
+"""Started as a process of its own by `alike_apart`: compares the texts of a desk, and ends with its input.
 
 python -m editor_app.store.alike_process DESK FILE REPLICA
 """
@@ -25,9 +25,11 @@ def main(desk: str, file: str, replica: str) -> None:
     if hasattr(os, "nice"):
         os.nice(_BEHIND)
     Thread(target=_end_with_the_input, daemon=True).start()
-    with contextlib.closing(Connections(Path(desk), Mode.READ)) as connections:
-        with contextlib.closing(AlikeIndex(Path(file), replica, is_read_only=False)) as index:
-            Alike(connections.reading, index).catch_up()
+    with (
+        contextlib.closing(Connections(Path(desk), Mode.READ)) as connections,
+        contextlib.closing(AlikeIndex(Path(file), replica, is_read_only=False)) as index,
+    ):
+        Alike(connections.reading, index).catch_up()
 
 
 def _end_with_the_input() -> None:

@@ -26,7 +26,7 @@ _LARGEST_GROUP = 10_000
 _FEW_HITS = 5_000
 # So many lines of a list are shown before the rest is known.
 _CAP = 1_000
-# So many hits of a search; counting them stops there until the whole is known, for hits of a phrase lie far apart.
+# So many hits of a search, counted no further until the whole is known: those of a phrase lie far apart.
 _PAGE = 100
 _STEP = 2_000
 _FAR = 40_000
@@ -79,7 +79,7 @@ class Lists:
     def head(self, criteria: Criteria, editor: str | None) -> Head | None:
         """Give the beginning of a list, None where it comes no sooner than the whole.
 
-        Of a search that is to be sorted only the best is sooner there, and what stands first in archive order.
+        Of a search that is sorted only the best is there sooner, and what stands first in archive order.
         """
         statement = self._narrowed(criteria, editor)
         matching = self._search.matching(criteria.query)
