@@ -27,7 +27,7 @@ _FEW_HITS = 5_000
 # So many lines of a list are shown before the rest is known.
 _CAP = 1_000
 # So many hits of a search, counted no further until the whole is known: those of a phrase lie far apart.
-_PAGE = 100
+_PAGE = 60
 _STEP = 2_000
 _FAR = 40_000
 # Keys that are so much further apart than a list is long did not come in in the list's order.
