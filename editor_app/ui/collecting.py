@@ -2,6 +2,9 @@
 
 Python collects cycles on whichever thread happens to be running; on the writer thread that may delete a Qt
 object, which only the window's thread may do, and between two steps of Qt's own it may crash.
+
+To look through all that was loaded for the window and the desk takes a tenth of a second, in which the window
+stands still: what is there at the beginning, and after the first time, is not looked through again.
 """
 
 import gc
@@ -9,6 +12,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY = 2_000
+_OLDEST = 2
 
 
 class Collector(QObject):
@@ -17,6 +21,8 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()
+        self._has_looked_through = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect_what_is_due)
         self._timer.start(_EVERY)
@@ -28,3 +34,6 @@ class Collector(QObject):
         due = [age for age in range(len(counts)) if counts[age] > thresholds[age] > 0]
         if due:
             gc.collect(due[-1])
+        if _OLDEST in due and not self._has_looked_through:
+            self._has_looked_through = True
+            gc.freeze()

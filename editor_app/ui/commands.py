@@ -23,7 +23,7 @@ from editor_app.ui.held_keys import HeldKeys
 from editor_app.ui.icons import icon
 from editor_app.ui.key_hints import KeyHints, ShowsKeys
 from editor_app.ui.keymap import Keymap, Place, shipped_keymap, spoken
-from editor_app.ui.safe_text import plain_tip, say_tip
+from editor_app.ui.safe_text import say_tip
 
 Slot = Callable[[], object]
 Enabled = Callable[[], str | None]
@@ -65,6 +65,7 @@ class Commands(QObject):
         self._targets: dict[Place, QWidget] = {}
         self._hints = KeyHints(self.keys_text)
         self._buttons: list[tuple[str, QAbstractButton]] = []
+        self._told: dict[QObject, tuple[str | None]] = {}
         self._editing_areas: list[QWidget] = []
         self._is_editing = False
         self.held_keys = HeldKeys(self)
@@ -131,7 +132,7 @@ class Commands(QObject):
         self._buttons.append((name, button))
         button.destroyed.connect(lambda: self._forget(button))
         self._describe(name, button)
-        self._refresh_button(name, button)
+        self._refresh_button(name, button, self.reason_off(name))
 
     def show_key(self, part: ShowsKeys, name: str) -> None:
         """Let a part of the window show the key of a command, and follow it when keys change."""
@@ -148,6 +149,7 @@ class Commands(QObject):
         for name, button in self._buttons:
             self._describe(name, button)
         self._hints.refresh()
+        self._told.clear()
         self.refresh()
         self.keys_changed.emit()
 
@@ -170,10 +172,12 @@ class Commands(QObject):
 
     def refresh(self) -> None:
         """Ask every command anew whether it is on; to be called when what they depend on has changed."""
+        asked = {*self._actions, *(name for name, _button in self._buttons)}
+        reasons = {name: self.reason_off(name) for name in asked}
         for name, action in self._actions.items():
-            self._refresh_action(name, action)
+            self._refresh_action(name, action, reasons[name])
         for name, button in self._buttons:
-            self._refresh_button(name, button)
+            self._refresh_button(name, button, reasons[name])
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put every bound command into a menu, group by group."""
@@ -191,7 +195,7 @@ class Commands(QObject):
         if command.icon:
             action.setIcon(icon(command.icon))
         action.triggered.connect(lambda: self.trigger(command.id))
-        self._refresh_action(command.id, action)
+        self._refresh_action(command.id, action, self.reason_off(command.id))
         return action
 
     def _menu_text(self, command: Command) -> str:
@@ -208,21 +212,26 @@ class Commands(QObject):
             action.deleteLater()
         self._keys[place] = []
 
-    def _refresh_action(self, name: str, action: QAction) -> None:
-        reason = self.reason_off(name)
+    def _refresh_action(self, name: str, action: QAction, reason: str | None) -> None:
         action.setEnabled(reason is None)
-        say_tip(action, reason or self._commands[name].help)
+        if self._is_news(action, reason):
+            say_tip(action, reason or self._commands[name].help)
 
-    def _refresh_button(self, name: str, button: QAbstractButton) -> None:
-        reason = self.reason_off(name)
+    def _refresh_button(self, name: str, button: QAbstractButton, reason: str | None) -> None:
         if button.isEnabled() != (reason is None):
             button.setEnabled(reason is None)
-        tip = plain_tip(self.tip(name))
-        if button.toolTip() != tip:
+        if self._is_news(button, reason):
             say_tip(button, self.tip(name))
+
+    def _is_news(self, told: QObject, reason: str | None) -> bool:
+        """Tell whether a tip would say something else than it says; it is asked at every step of the list."""
+        is_news = self._told.get(told) != (reason,)
+        self._told[told] = (reason,)
+        return is_news
 
     def _forget(self, button: QAbstractButton) -> None:
         self._buttons = [(name, kept) for name, kept in self._buttons if kept is not button]
+        self._told.pop(button, None)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         is_editing = now is not None and (takes_text(now) or self._is_in_editing_area(now))

@@ -13,6 +13,7 @@ from editor_app.desk.signing_in import sign_in
 from editor_app.desk.workplace import Access, open_desk
 from editor_app.ui.app import make_application
 from editor_app.ui.background import Background
+from editor_app.ui.collecting import Collector
 from editor_app.ui.commands import Commands
 from editor_app.ui.desk_door import DeskDoor
 from editor_app.ui.dialogs import DialogCommands
@@ -41,6 +42,7 @@ class BenchWindow:
         self.background.setParent(self.window)
         self.session.setParent(self.window)
         self.dialogs = DialogCommands(self.window, "Bench")
+        Collector(self.window)
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()

@@ -19,6 +19,7 @@ class Knot:
 def collector(qapp):
     parent = QObject()
     yield Collector(parent)
+    gc.unfreeze()
     gc.disable()  # as tests with Qt have it
 
 
@@ -38,3 +39,18 @@ def test_nothing_is_collected_before_it_is_due(collector):
     knot = weakref.ref(Knot())
     collector.collect_what_is_due()
     assert knot() is not None
+
+
+def test_what_stays_is_looked_through_once(collector):
+    kept = [Knot() for _ in range(100)]
+    frozen = gc.get_freeze_count()
+    for _ in range(gc.get_threshold()[2] + 1):
+        gc.collect(1)
+    collector.collect_what_is_due()
+    assert gc.get_freeze_count() > frozen + len(kept)
+
+    frozen = gc.get_freeze_count()
+    for _ in range(gc.get_threshold()[2] + 1):
+        gc.collect(1)
+    collector.collect_what_is_due()
+    assert gc.get_freeze_count() == frozen
