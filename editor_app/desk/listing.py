@@ -56,6 +56,12 @@ def to_do_among(desk: Workplace, keys: Sequence[int]) -> set[int]:
         return work.lists.to_do_among(keys)
 
 
+def next_to_do(desk: Workplace, criteria: Criteria, key: int, step: int) -> int | None:
+    """Give the nearest document behind (+1) or before (-1) one in archive order that wants a decision."""
+    with desk.store.reading() as work:
+        return work.lists.next_to_do(criteria, None if desk.editor is None else desk.editor.id, key, step)
+
+
 def counts(desk: Workplace, archive: str | None = None) -> Counts:
     """Count how many documents stand where, in the whole desk or one archive (by its key)."""
     with desk.store.reading() as work:

@@ -3,12 +3,13 @@
 import json
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, compress
 from typing import Any
 
 from sqlalchemy import Connection, func, literal, select, tuple_
 
-from editor_app.domain.lists import Counts, Criteria, Head, ListRow, Order
+from editor_app.domain.lists import Counts, Criteria, Head, ListName, ListRow, Order
 from editor_app.domain.standing import State
 from editor_app.store.alike import Alike
 from editor_app.store.dialects import AnySelect, in_parts
@@ -113,6 +114,20 @@ class Lists:
     def to_do_among(self, keys: Sequence[int]) -> set[int]:
         """Give those of some keys whose documents still want a decision."""
         return {row.document for row in _UNDECIDED.rows(self._connection, keys)}
+
+    def next_to_do(self, criteria: Criteria, editor: str | None, key: int, step: int) -> int | None:
+        """Give the nearest document behind (+1) or before (-1) one, in archive order, that wants a decision.
+
+        The words of a search and groups of like texts are no part of the question.
+        """
+        place = self._connection.execute(select(*ARCHIVE_ORDER).where(STANDINGS.c.document == key)).first()
+        if place is None:
+            return None
+        here, there = tuple_(*ARCHIVE_ORDER), tuple_(*(literal(value) for value in place))
+        order = [column.asc() if step > 0 else column.desc() for column in ARCHIVE_ORDER]
+        asked = self._narrowed(replace(criteria, list=ListName.TO_DO, nearly_same=None), editor)
+        found = asked.where(here > there if step > 0 else here < there).order_by(*order).limit(1)
+        return self._connection.scalar(found)
 
     def is_listed(self, key: int) -> bool:
         """Tell whether a document is the newest text of any of its names."""
@@ -250,11 +265,22 @@ def _sorted(statement: AnySelect, criteria: Criteria) -> AnySelect:
 
 
 def _marked(keys: "array[int]", hits: "array[int]", *, leaves_out: bool = False) -> "array[int]":
-    """Give the keys that are among the hits (or are not), by marks: memory grows by a byte a document."""
+    """Give the keys that are among the hits (or are not), by marks: memory grows by a byte a document.
+
+    A million keys go through in parts, between which the window gets its turn.
+    """
     if not keys or not hits:
         return keys if leaves_out else array("q")
-    last = max(max(part) for part in (keys, hits))
+    last = max(max(few) for part in (keys, hits) for few in _parts(part))
     marks = bytearray([leaves_out]) * (last + 1)
     for hit in hits:
         marks[hit] = not leaves_out
-    return array("q", compress(keys, map(marks.__getitem__, keys)))
+    kept = array("q")
+    for few in _parts(keys):
+        kept.extend(compress(few, map(marks.__getitem__, few)))
+    return kept
+
+
+def _parts(keys: "array[int]") -> Iterator["array[int]"]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]

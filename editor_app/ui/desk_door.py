@@ -107,6 +107,10 @@ class DeskDoor:
             return to_read_among(self.workplace, self.mode, listing.rows(self.workplace, keys))
         return listing.to_do_among(self.workplace, keys)
 
+    def next_to_do(self, criteria: Criteria, key: int, step: int) -> int | None:
+        """Give the nearest document behind or before one, in archive order, that wants a decision."""
+        return listing.next_to_do(self.workplace, criteria, key, step)
+
     def counts(self, archive: str | None) -> Counts:
         """Count where the documents stand."""
         return listing.counts(self.workplace, archive)

@@ -1,9 +1,10 @@
 """The list of the queue: what it asks for, which documents it holds, where the next undecided one is."""
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import replace
 
-from editor_app.domain.lists import Counts, Criteria, Head, ListName, ListRow
+from editor_app.domain.lists import Counts, Criteria, Head, ListName, ListRow, Order
 from editor_app.domain.standing import TO_DO_STATES, State
 from editor_app.ui.desk_door import DeskDoor
 from editor_app.ui.row_cache import RowCache
@@ -76,8 +77,7 @@ class WireList:
         """Give the position of the nearest undecided document before or after a position, -1 for none."""
         position, looked_at = start + step, 0
         while 0 <= position < len(self.rows) and looked_at < _ROWS_LOOKED_AT:
-            row = self.row(position)
-            if row is not None and row.state in TO_DO_STATES:
+            if self._is_to_do(position):
                 return position
             position, looked_at = position + step, looked_at + 1
         while 0 <= position < len(self.rows) and looked_at < _KEYS_LOOKED_AT:
@@ -93,21 +93,38 @@ class WireList:
         if self._door is None:
             return -1
         wanted = self._door.to_do_among([self.ids[position] for position in stretch])
-        for position in (place for place in stretch if self.ids[place] in wanted):
-            row = self.row(position)
-            if row is not None and row.state in TO_DO_STATES:
+        return self._first_to_do(place for place in stretch if self.ids[place] in wanted)
+
+    def _undecided_far(self, start: int, step: int) -> int:
+        """Look beyond a long stretch of decided ones: the desk knows the next in archive order at once."""
+        if self._door is None or not self.counts.to_do or self.criteria.list is ListName.DONE:
+            return -1
+        if self._is_in_archive_order:
+            return self._undecided_by_place(self._door, start, step)
+        wanted = set(self._door.ids(replace(self.criteria, list=ListName.TO_DO)))
+        stretch = range(start, len(self.rows) if step > 0 else -1, step)
+        return self._first_to_do(place for place in stretch if self.ids[place] in wanted)
+
+    @property
+    def _is_in_archive_order(self) -> bool:
+        asked = self.criteria
+        is_plain = not asked.query.words and asked.nearly_same is None and not asked.is_reversed
+        return is_plain and asked.order is Order.ARCHIVE and asked.list in (ListName.ALL, ListName.TO_DO)
+
+    def _undecided_by_place(self, door: DeskDoor, start: int, step: int) -> int:
+        key: int | None = self.ids[start - step]
+        for _ in range(_ROWS_LOOKED_AT):
+            key = None if key is None else door.next_to_do(self.criteria, key, step)
+            if key is None:
+                return -1
+            position = self.rows.position_of_key(key)  # none where it came in after the list was built
+            if position >= 0 and self._is_to_do(position):
                 return position
         return -1
 
-    def _undecided_far(self, start: int, step: int) -> int:
-        """Look through a long stretch of decided documents by keys alone, without reading its rows."""
-        if self._door is None or not self.counts.to_do or self.criteria.list is ListName.DONE:
-            return -1
-        wanted = set(self._door.ids(replace(self.criteria, list=ListName.TO_DO)))
-        stretch = range(start, len(self.rows) if step > 0 else -1, step)
-        for position in stretch:
-            if self.ids[position] in wanted:
-                row = self.row(position)
-                if row is not None and row.state in TO_DO_STATES:
-                    return position
-        return -1
+    def _first_to_do(self, places: Iterable[int]) -> int:
+        return next(filter(self._is_to_do, places), -1)
+
+    def _is_to_do(self, position: int) -> bool:
+        row = self.row(position)
+        return row is not None and row.state in TO_DO_STATES

@@ -1,6 +1,7 @@
 """The language of the search on a desk: what each field asks for, the orders of lists, how a list begins."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -243,3 +244,21 @@ def test_what_fits_best_comes_first_of_all(long, typed, length):
 def test_a_search_that_is_sorted_otherwise_has_no_beginning_of_its_own(long):
     assert head(long, "odd", order=Order.HEADLINE)[0] is None
     assert head(long, "odd", is_reversed=True)[0] is None
+
+
+def test_the_next_that_wants_a_decision_is_found_by_its_place(long):
+    with long.reading() as work:
+        whole = work.lists.ids(Criteria(), None)
+        rows = {row.key: row for row in work.lists.rows(whole)}
+    left = [whole[3], whole[200], whole[299]]
+    with long.writing() as work:
+        decided = [StandingRow(rows[key].id, State.REJECTED, source="s0") for key in whole if key not in left]
+        work.standings.put(decided)
+        work.commit()
+    with long.reading() as work:
+        found = partial(work.lists.next_to_do, Criteria(), None)
+        assert [found(whole[place], 1) for place in (0, 3, 4, 200)] == [left[0], left[1], left[1], left[2]]
+        assert [found(whole[place], -1) for place in (299, 200, 3)] == [left[1], left[0], None]
+        assert found(whole[299], 1) is None
+        assert work.lists.next_to_do(Criteria(source="nowhere"), None, whole[0], 1) is None
+        assert work.lists.next_to_do(Criteria(), None, 10**6, 1) is None

@@ -89,6 +89,10 @@ class Door:
         self.fetched.append(len(keys))
         return [self.row(key) for key in keys]
 
+    def next_to_do(self, _criteria, key, step):
+        behind = range(key + step, len(self.states) if step > 0 else -1, step)
+        return next((other for other in behind if self.states[f"id{other}"] in TO_DO_STATES), None)
+
     def to_do_among(self, keys):
         return {key for key in keys if self.states[f"id{key}"] in TO_DO_STATES}
 
