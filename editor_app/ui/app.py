@@ -54,7 +54,7 @@ def run(arguments: Sequence[str], first: FirstWindow | None = None) -> int:
     window.show()
     QTimer.singleShot(0, lambda: _open_first(window, chosen.desk))
     _let_interrupts_through(application)
-    Collector(application)
+    window.session.opened.connect(Collector(application).settle)
     return application.exec()
 
 

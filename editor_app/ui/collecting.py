@@ -3,8 +3,8 @@
 Python collects cycles on whichever thread happens to be running; on the writer thread that may delete a Qt
 object, which only the window's thread may do, and between two steps of Qt's own it may crash.
 
-To look through all that was loaded for the window and the desk takes a tenth of a second, in which the window
-stands still: what is there at the beginning, and after the first time, is not looked through again.
+To look through all that was loaded for the window and the desk takes a tenth of a second and more, in which
+the window stands still. It is there to stay, so it is left out.
 """
 
 import gc
@@ -12,7 +12,6 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY = 2_000
-_OLDEST = 2
 
 
 class Collector(QObject):
@@ -22,11 +21,17 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()
-        self._has_looked_through = False
+        self._is_settled = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect_what_is_due)
         self._timer.start(_EVERY)
         self.destroyed.connect(gc.enable)
+
+    def settle(self) -> None:
+        """Leave out from now on what is there by now: the first desk is open, all is loaded."""
+        if not self._is_settled:
+            self._is_settled = True
+            gc.freeze()
 
     def collect_what_is_due(self) -> None:
         """Collect the oldest generation that has passed its threshold, and all younger ones with it."""
@@ -34,6 +39,3 @@ class Collector(QObject):
         due = [age for age in range(len(counts)) if counts[age] > thresholds[age] > 0]
         if due:
             gc.collect(due[-1])
-        if _OLDEST in due and not self._has_looked_through:
-            self._has_looked_through = True
-            gc.freeze()

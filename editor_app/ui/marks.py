@@ -47,9 +47,14 @@ class Marks(QObject):
         self.put(key, on=key not in self)
 
     def add(self, keys: "array[int]") -> None:
-        """Mark all of a list."""
-        self._grow(max(keys, default=-1))
-        deque(map(self._marked.__setitem__, keys, repeat(1)), maxlen=0)
+        """Mark all of a list, which holds no document twice."""
+        if keys:
+            first, last = min(keys), max(keys)
+            self._grow(last)
+            if last - first + 1 == len(keys):  # a whole archive: in one go, or the window would stand still
+                self._marked[first : last + 1] = b"\x01" * len(keys)
+            else:
+                deque(map(self._marked.__setitem__, keys, repeat(1)), maxlen=0)
         self._tell()
 
     def count_among(self, keys: Iterable[int]) -> int:

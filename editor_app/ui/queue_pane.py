@@ -29,7 +29,7 @@ from editor_app.ui.widgets.segmented import Choice, Segmented
 from editor_app.ui.widgets.state_card import StateCard
 
 _CYCLE = (ListName.TO_DO, ListName.DONE, ListName.ALL, ListName.FLAGGED, ListName.DISPUTED)
-_SHORTENED_FROM = 100_000
+_SHORTENED_FROM, _MILLION = 100_000, 1_000_000
 _SEGMENTS = (ListName.TO_DO, ListName.DONE, ListName.ALL)
 
 
@@ -273,6 +273,8 @@ def _short(count: int) -> str:
     """Give a count in as few signs as the choice of list has room for."""
     if count < _SHORTENED_FROM:
         return f"{count:,}"
+    if count >= _MILLION:
+        return gettext("{millions}M").format(millions=f"{count / _MILLION:.4g}")
     return gettext("{thousands}k").format(thousands=f"{count // 1000:,}")
 
 

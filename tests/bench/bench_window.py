@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from editor_app.desk.signing_in import sign_in
 from editor_app.desk.workplace import Access, open_desk
-from editor_app.ui.app import make_application
+from editor_app.settings import Settings
+from editor_app.ui.app import dress, make_application
 from editor_app.ui.background import Background
 from editor_app.ui.collecting import Collector
 from editor_app.ui.commands import Commands
@@ -32,6 +33,7 @@ class BenchWindow:
     def __init__(self, desk: Path, door: Callable[[DeskDoor], DeskDoor] = lambda door: door) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         self.application = make_application()
+        dress(Settings(theme="light"))
         self._settings = desk.with_name("settings.toml")
         self.background = Background()
         ticks = iter(range(1 << 40))
@@ -42,7 +44,7 @@ class BenchWindow:
         self.background.setParent(self.window)
         self.session.setParent(self.window)
         self.dialogs = DialogCommands(self.window, "Bench")
-        Collector(self.window)
+        self.session.opened.connect(Collector(self.window).settle)
         self.window.resize(1440, 900)
         self.window.show()
         self.window.activateWindow()
