@@ -137,7 +137,12 @@ class Background(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """True while work that somebody waits for is waiting or being done."""
+        """True while any work is waiting or being done."""
+        return self.is_waited_for or any(not future.done() for future in self._kept_up)
+
+    @property
+    def is_waited_for(self) -> bool:
+        """True while work is waiting or being done that somebody waits for."""
         return any(not future.done() for future in self._futures)
 
     def wait(self) -> None:

@@ -50,7 +50,7 @@ class BenchWindow:
         self.window.activateWindow()
         self.window.open_desk(desk)
         self.until(lambda: self.session.view is not None and not self.session.is_loading)
-        self.until(lambda: not self.background.is_busy)
+        self.until(lambda: not self.background.is_waited_for)
 
     def __enter__(self) -> Self:
         """Use the window in a with statement."""
@@ -83,7 +83,7 @@ class BenchWindow:
 
     def settle(self) -> None:
         """Let everything that is on its way arrive."""
-        self.until(lambda: not self.background.is_busy)
+        self.until(lambda: not self.background.is_waited_for)
         for _ in range(5):
             self.application.processEvents()
             time.sleep(0.01)

@@ -145,7 +145,7 @@ class _Sitting:
         self._until_quiet()
 
     def _until_quiet(self) -> None:
-        self._window.until(lambda: not self._window.background.is_busy)
+        self._window.until(lambda: not self._window.background.is_waited_for)
         self._let_pass(0.5)
 
     def _let_pass(self, seconds: float) -> None:

@@ -60,3 +60,24 @@ def test_suspending_stops_all_long_work(background, qtbot):
     with qtbot.waitSignal(job.stopped):
         background.suspend()
         background.wait()
+
+
+def test_what_is_kept_up_holds_nobody_up_and_is_stopped_with_the_rest(background, qtbot):
+    begun = threading.Event()
+
+    def keeping(watch):
+        while True:
+            begun.set()
+            watch.step("keeping", 0)
+
+    kept = background.keep_up(keeping)
+    assert begun.wait(60)
+    long = background.submit_watched(lambda watch: "long")
+    with qtbot.waitSignal(long.done) as done:
+        assert background.is_busy
+    assert done.args == ["long"]
+    qtbot.waitUntil(lambda: not background.is_waited_for)
+    with qtbot.waitSignal(kept.stopped):
+        background.suspend()
+    background.wait()
+    assert not background.is_busy
