@@ -92,6 +92,7 @@ class Zoom(QObject):
 
 
 zoom: Final = Zoom()
+_spelled: Final[list[tuple[QFont, str]]] = []
 
 
 def base_px() -> float:
@@ -106,12 +107,20 @@ def px(factor_px: float) -> int:
 
 def font(name: str) -> QFont:
     """Give the font of a text style."""
-    return QFont(_measured(name, zoom.percent, QApplication.font().key())[0])
+    return QFont(_measured(name, zoom.percent, _system_font())[0])
 
 
 def metrics(name: str) -> QFontMetricsF:
     """Give the measures of a text style."""
-    return _measured(name, zoom.percent, QApplication.font().key())[1]
+    return _measured(name, zoom.percent, _system_font())[1]
+
+
+def _system_font() -> str:
+    """Give the key of the system's font; spelling it takes longer than to see that it is the same as before."""
+    now = QApplication.font()
+    if not _spelled or _spelled[0][0] != now:
+        _spelled[:] = [(now, now.key())]
+    return _spelled[0][1]
 
 
 @lru_cache(maxsize=256)

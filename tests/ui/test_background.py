@@ -1,6 +1,7 @@
 """The writer thread: one thing after another, and short work between the breaths of long work."""
 
 import threading
+import time
 
 import pytest
 
@@ -68,6 +69,7 @@ def test_what_is_kept_up_holds_nobody_up_and_is_stopped_with_the_rest(background
     def keeping(watch):
         while True:
             begun.set()
+            time.sleep(0.01)
             watch.step("keeping", 0)
 
     kept = background.keep_up(keeping)

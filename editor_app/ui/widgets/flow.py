@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+_Hinted = tuple[QWidget, QSize]
+
 
 class Flow(QWidget):
     """Puts widgets beside each other and goes on below; with `equal` all of a row are equally wide.
@@ -74,19 +76,21 @@ class Flow(QWidget):
     def _arrange(self, rect: QRect, *, moves: bool) -> int:
         top = rect.top()
         for row in self._rows(rect.width()):
-            height = max(part.sizeHint().height() for part in row)
+            height = max(hint.height() for _part, hint in row)
             if moves:
                 self._place(row, QRect(rect.left(), top, rect.width(), height))
             top += height + self._gap
         return max(0, top - self._gap - rect.top())
 
-    def _rows(self, width: int) -> list[list[QWidget]]:
-        rows: list[list[QWidget]] = []
+    def _rows(self, width: int) -> list[list[_Hinted]]:
+        """Give what stands in each row; every part is asked for its size once, for they measure texts."""
+        rows: list[list[_Hinted]] = []
         for part in self._shown():
-            if rows and self._row_width([p.sizeHint().width() for p in (*rows[-1], part)]) <= width:
-                rows[-1].append(part)
+            hinted = (part, part.sizeHint())
+            if rows and self._row_width([hint.width() for _, hint in (*rows[-1], hinted)]) <= width:
+                rows[-1].append(hinted)
             else:
-                rows.append([part])
+                rows.append([hinted])
         return rows
 
     def _row_width(self, widths: list[int]) -> int:
@@ -95,11 +99,11 @@ class Flow(QWidget):
         total = max(widths) * len(widths) if self._equal else sum(widths)
         return total + self._gap * (len(widths) - 1)
 
-    def _place(self, row: list[QWidget], rect: QRect) -> None:
+    def _place(self, row: list[_Hinted], rect: QRect) -> None:
         each = (rect.width() - self._gap * (len(row) - 1)) // len(row)
         left = 0
-        for part in row:
-            width = each if self._equal else min(part.sizeHint().width(), rect.width())
+        for part, hint in row:
+            width = each if self._equal else min(hint.width(), rect.width())
             place = QRect(rect.topLeft() + QPoint(left, 0), QSize(width, rect.height()))
             if self.isRightToLeft():
                 place.moveRight(rect.right() - left)
