@@ -116,7 +116,7 @@ def metrics(name: str) -> QFontMetricsF:
 
 
 def _system_font() -> str:
-    """Give the key of the system's font; spelling it takes longer than to see that it is the same as before."""
+    """Give the key of the system's font; spelling it takes longer than to see that it is still the same."""
     now = QApplication.font()
     if not _spelled or _spelled[0][0] != now:
         _spelled[:] = [(now, now.key())]

@@ -18,6 +18,7 @@ from editor_app.domain.vocabulary import read_vocabulary
 from editor_app.i18n import sentence
 from editor_app.ui import wording
 from editor_app.ui.history_wording import history_lines, history_summary
+from editor_app.ui.queue_pane import _short
 
 NOW = datetime(2026, 11, 21, 14, 30).astimezone()
 AT = NOW - timedelta(minutes=29)
@@ -178,3 +179,18 @@ def test_a_problem_says_a_moment_as_a_clock_shows_it():
     earlier = now - timedelta(days=2)
     assert f"since {earlier:%Y-%m-%d %H:%M}:" in sentence("desk_locked", fields | {"since": stored(earlier)})
     assert "since ?:" in sentence("desk_locked", fields | {"since": "?"})
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (0, "0"),
+        (99_999, "99,999"),
+        (100_000, "100k"),
+        (999_999, "999k"),
+        (1_000_000, "1M"),
+        (1_234_567, "1.235M"),
+    ],
+)
+def test_large_counts_fit_the_choice_of_list(count, shown):
+    assert _short(count) == shown
