@@ -17,11 +17,10 @@ def compare_apart(desk: Path, file: Path, replica: str, watch: Watching) -> bool
 
     It is stopped as soon as `watch` says so, and goes on there the next time.
     """
-    command = [sys.executable, "-m", _MODULE, str(desk), str(file), replica]
-    nowhere = subprocess.DEVNULL
-    with subprocess.Popen(
-        command, cwd=_FROM, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere
-    ) as process:
+    process = _started(str(desk), str(file), replica)
+    if process is None:
+        return False
+    with process:
         try:
             while not _is_over(process):
                 watch.step("alike", 0)
@@ -29,6 +28,21 @@ def compare_apart(desk: Path, file: Path, replica: str, watch: Watching) -> bool
             process.kill()
             raise
     return process.returncode == 0
+
+
+def _started(*arguments: str) -> "subprocess.Popen[bytes] | None":
+    """Start the process; None where none can be started, for want of memory or of a Python of its own."""
+    nowhere = subprocess.DEVNULL
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", _MODULE, *arguments],
+            cwd=_FROM,
+            stdin=subprocess.PIPE,
+            stdout=nowhere,
+            stderr=nowhere,
+        )
+    except OSError:
+        return None
 
 
 def _is_over(process: "subprocess.Popen[bytes]") -> bool:

@@ -144,9 +144,10 @@ def test_that_process_is_ended_with_the_work(desk, monkeypatch):
     assert listing.compare_texts(desk) == len(TEXTS)
 
 
-def test_what_that_process_cannot_do_is_done_here(desk, monkeypatch):
+@pytest.mark.parametrize(("name", "value"), [("_MODULE", "editor_app.nothing"), ("_FROM", "/no/where")])
+def test_what_that_process_cannot_do_is_done_here(desk, monkeypatch, name, value):
     monkeypatch.setattr(alike, "_MANY", 2)
-    monkeypatch.setattr(alike_apart, "_MODULE", "editor_app.no_such_module")
+    monkeypatch.setattr(alike_apart, name, value)
     ids = add(desk, TEXTS)
 
     assert listing.compare_texts(desk, Watch()) == len(TEXTS)
