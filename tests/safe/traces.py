@@ -38,7 +38,8 @@ _OWN = {
     "review.desk.lock",
     *(f"review.desk{side}{log}" for side in ("", "-search", "-alike") for log in ("", "-wal", "-shm")),
 }
-_STATE = {"places.json", "window.ini"}
+_STATE = {"places.json", "window.ini", "exits.json"}
+_BACKUPS = "review.desk.backups"
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 
 
@@ -131,7 +132,7 @@ def _finds(place: Path) -> Iterator[str]:
             if mode != _PRIVATE_FOLDER:
                 yield f"the folder {name} has mode {mode:o}"
             continue
-        is_desk = path.parent.name == "editor-app" and path.name in _OWN
+        is_desk = (path.parent.name == "editor-app" and path.name in _OWN) or path.parent.name == _BACKUPS
         if name != "journal" and mode != _PRIVATE_FILE and stat.S_ISREG(path.lstat().st_mode):
             yield f"{name} has mode {mode:o}"
         if not is_desk and stat.S_ISREG(path.lstat().st_mode) and _holds(path):
@@ -155,7 +156,8 @@ def _is_left_over(name: str, path: Path) -> bool:
     if name.startswith("tmp/"):
         return True
     if name.startswith("xdg_data_home/"):
-        return path.name not in _OWN
+        is_backup = path.parent.name == _BACKUPS and path.suffix in (".desk", ".json")
+        return path.name not in _OWN and not is_backup
     if name.startswith("xdg_state_home/"):
         return path.name not in _STATE and not path.name.startswith(("crash-", "editor-app.log"))
     return name.startswith("xdg_config_home/editor-app/") and path.name != "settings.toml"
