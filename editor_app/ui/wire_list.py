@@ -27,11 +27,12 @@ class WireList:
         self._door: DeskDoor | None = None
 
     def use(self, door: DeskDoor | None) -> None:
-        """Take the documents of another desk, or of none."""
+        """Take the documents of another desk, or of none; they are counted before they are listed."""
         self._door = door
         self.criteria, self.counts = Criteria(), NO_COUNTS
         self.is_whole, self.at_least = True, 0
         self.rows = RowCache()
+        self.count()
 
     @property
     def ids(self) -> "array[int]":

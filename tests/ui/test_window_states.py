@@ -58,6 +58,20 @@ def test_a_list_that_is_empty_by_itself_says_so(stage, name, said):
     assert card.isVisible() and (card.title, card.text) == (said, "")
 
 
+def test_a_desk_that_opens_is_counted_before_it_is_listed(stage):
+    """The bars never say that a desk is empty while its long list is still on its way."""
+    said = []
+    session, window = stage.session, stage.window
+    session.opened.connect(lambda: said.append([label.text() for label in window.findChildren(ElidedLabel)]))
+    session.opened.connect(lambda: said.append([label.text() for label in window.findChildren(QLabel)]))
+    window.open_desk(session.desk.path)
+    stage.settle()
+    words = {text for texts in said for text in texts}
+    total = session.counts.total
+    assert total and f"{total} wires" in words and "0 wires" not in words
+    assert any(text.endswith("reviewed") for text in words) and "0 of 0 reviewed" not in words
+
+
 def test_a_chip_takes_its_filter_off(stage):
     stage.session.set_criteria(Criteria(search="agreement", flagged=True))
     stage.settle()
