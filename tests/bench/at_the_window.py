@@ -57,8 +57,12 @@ def deciding(place: Path, count: int) -> Iterator[Pair]:
 
 
 def stepping(place: Path, count: int) -> Iterator[Pair | Figure]:
-    """Go on from wire to wire in a desk of `count` documents and in one of a thousand."""
-    with BenchWindow(large_desk(place, count)) as many, BenchWindow(large_desk(place, 1_000)) as few:
+    """Go on from wire to wire in a desk of `count` documents and in one of a thousand.
+
+    Each text stands as often in the one as in the other, so that as much is shown beside it.
+    """
+    small = large_desk(place, 1_000, 10_000 * 1_000 // count)
+    with BenchWindow(large_desk(place, count)) as many, BenchWindow(small) as few:
         figures: tuple[list[float], list[float]] = ([], [])
         for _ in range(_STEPS):
             for taken, window in zip(figures, (many, few), strict=True):

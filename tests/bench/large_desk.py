@@ -31,15 +31,15 @@ _REPEATED = (
 )
 
 
-def large_desk(place: Path, count: int) -> Path:
-    """Give a searchable desk of `count` wires, made if it is not there yet."""
-    path = place / f"desk-{count}" / "large.desk"
+def large_desk(place: Path, count: int, brought_in: int = _BROUGHT_IN) -> Path:
+    """Give a searchable desk of `count` wires, made if it is not there yet, from so many that differ."""
+    few = min(count, brought_in)
+    path = place / f"desk-{count}-of-{few}" / "large.desk"
     if path.with_name("whole").exists():
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
     for left in path.parent.iterdir():
         left.unlink()
-    few = min(count, _BROUGHT_IN)
     lines = path.with_name("generated.jsonl")
     lines.write_text("".join(_lines(few)), encoding="utf-8")
     with opened(path) as desk:
