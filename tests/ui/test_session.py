@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from editor_app.desk.changes import Changes
+from editor_app.desk.reading_blind import Mode, mode_of
 from editor_app.desk.vocabularies import shipped_vocabulary
 from editor_app.domain.documents import Kind
 from editor_app.domain.drafts import Working
@@ -31,6 +32,7 @@ class Door:
     workplace = None
     path = "memory"
     vocabulary = shipped_vocabulary()
+    mode = Mode.OPEN
 
     def __init__(self, count=5):
         self.editor = Editor("e1", "Ada Example")
@@ -42,6 +44,9 @@ class Door:
         self.broken = set()
         self.is_closed = False
         self.bookmarks = []
+
+    def read_as(self, criteria):
+        self.mode = mode_of(criteria)
 
     def now(self):
         return "2026-11-21T09:00:00.000Z"
