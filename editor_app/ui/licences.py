@@ -42,8 +42,14 @@ def application() -> Component:
 
 
 def components() -> tuple[Component, ...]:
-    """Give the software and data of others that the program uses when it runs."""
-    return tuple(_read_component(entry, _version(entry)) for entry in _index()["components"])
+    """Give the software and data of others that the program uses when it runs.
+
+    What only an extra brings is among them where it is installed.
+    """
+    found = ((entry, _version(entry)) for entry in _index()["components"])
+    return tuple(
+        _read_component(entry, version) for entry, version in found if version or "extra" not in entry
+    )
 
 
 def _index() -> Mapping[str, Any]:

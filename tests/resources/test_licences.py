@@ -25,9 +25,13 @@ def _resource(place: str) -> Path:
     return paths.shipped("resources", *place.split("/"))
 
 
-def _needed_at_run_time() -> set[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    waiting, found = list(project["dependencies"]), set()
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+
+
+def _all_below(requirements: list[str]) -> set[str]:
+    """Give the packages that are required, and what these require in their turn."""
+    waiting, found = list(requirements), set()
     while waiting:
         requirement = Requirement(waiting.pop())
         name = canonicalize_name(requirement.name)
@@ -45,8 +49,21 @@ def _texts_of(package: str) -> set[str]:
 
 
 def test_every_package_the_program_needs_is_listed() -> None:
-    listed = {canonicalize_name(component["package"]) for component in COMPONENTS if component["package"]}
-    assert listed == _needed_at_run_time()
+    assert _listed(None) == _all_below(PROJECT["dependencies"])
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_every_package_an_extra_brings_is_listed_as_of_that_extra(extra: str) -> None:
+    assert _listed(extra) == _all_below(EXTRAS[extra]) - _listed(None)
+
+
+def test_an_entry_of_an_extra_names_one_there_is() -> None:
+    assert {component["extra"] for component in COMPONENTS if "extra" in component} == set(EXTRAS)
+
+
+def _listed(extra: str | None) -> set[str]:
+    components = [it for it in COMPONENTS if it["package"] and it.get("extra") == extra]
+    return {canonicalize_name(component["package"]) for component in components}
 
 
 @pytest.mark.parametrize("component", COMPONENTS, ids=NAMES)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from editor_app import paths
-from editor_app.ui import text_styles
+from editor_app.ui import licences, text_styles
 from editor_app.ui.key_lines import key_columns
 from editor_app.ui.key_printing import keys_document, print_keys
 from editor_app.ui.licences import components
@@ -168,3 +168,18 @@ def test_words_that_cannot_be_worked_with_change_nothing(stage, tmp_path, conten
     dialog.words.use(place)
     assert "ours.toml" in dialog.words.said and "The words stay as they are." in dialog.words.said
     assert "vocabulary" not in _kept() and "Version v1" in dialog.words.facts
+
+
+def test_what_an_extra_brings_is_listed_where_it_is_installed(monkeypatch):
+    assert {"XlsxWriter", "cryptography"} <= {component.name for component in components()}
+    asked = licences.metadata.version
+
+    def without_extras(package):
+        if package in {"xlsxwriter", "cryptography", "cffi", "pycparser"}:
+            raise licences.metadata.PackageNotFoundError(package)
+        return asked(package)
+
+    monkeypatch.setattr(licences.metadata, "version", without_extras)
+    left = {component.name for component in components()}
+    assert "SQLModel" in left
+    assert not {"XlsxWriter", "cryptography", "cffi", "pycparser"} & left
