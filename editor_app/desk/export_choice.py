@@ -133,9 +133,12 @@ def read_format(name: str) -> str:
 
 
 def kind_of(name: str) -> ExportKind:
-    """Give the format of a name; Problems as `read_format`, and extra_missing where it lacks a library."""
+    """Give the format of a name; Problems as `read_format`, format_broken for a plug-in that fails.
+
+    And extra_missing where it lacks a library.
+    """
     kind = kinds.find(read_format(name))
     if kind is None:
-        raise Problem("format_unknown", format=name, formats=", ".join(kinds.names()))
+        raise Problem("format_broken", format=name, cause=kinds.fault_of(name))
     kind.refuse_unready()
     return kind

@@ -36,6 +36,8 @@ COLUMNS = (
 _OTHER_NAMES = {"reasons": "reason"}
 _LARGEST = 256 * 1024 * 1024
 _LONGEST_FIELD = 20 * 1024 * 1024
+# XLSX and ODS are zips; the second is what XLS begins with.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
@@ -74,9 +76,10 @@ class Sheet:
         try:
             value = parse(line)
         except BadJson as fault:
-            return _unreadable(number, fault.cause)
+            code = "sheet_line_key_twice" if fault.cause == "duplicate_key" else "sheet_line_no_json"
+            return _unreadable(number, code, cause=fault.cause)
         if not isinstance(value, dict):
-            return _unreadable(number, "no_object")
+            return _unreadable(number, "sheet_line_no_object")
         return self._row(number, value)
 
     def _csv_rows(self) -> Iterator[SheetRow | Remark]:
@@ -94,11 +97,11 @@ class Sheet:
                     yield self._csv_row(start, names, cells)
                 start = reader.line_num + 1
         except csv.Error as fault:
-            yield _unreadable(start, str(fault))
+            yield _unreadable(start, "sheet_line_unreadable", cause=str(fault))
 
     def _csv_row(self, number: int, names: list[str], cells: list[str]) -> SheetRow | Remark:
         if len(cells) > len(names):
-            return _unreadable(number, "too_many_fields")
+            return _unreadable(number, "sheet_line_too_long", found=len(cells), wanted=len(names))
         plain = (_unguarded(cell) for cell in cells)
         return self._row(number, dict(zip(names, plain, strict=False)))
 
@@ -127,6 +130,8 @@ def open_sheet(path: Path) -> Sheet:
         raise Problem("sheet_unreadable", path=str(path), cause=fault.strerror or str(fault)) from fault
     if len(data) > _LARGEST:
         raise Problem("sheet_too_large", path=str(path), megabytes=_LARGEST // 2**20)
+    if data.startswith(_WORKBOOKS):
+        raise Problem("sheet_is_workbook", path=str(path))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -182,5 +187,5 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA and len(cell) > 1 else cell
 
 
-def _unreadable(number: int, cause: str) -> Remark:
-    return Remark(f"line {number}", "sheet_line_unreadable", {"line": number, "cause": cause})
+def _unreadable(number: int, code: str, **fields: object) -> Remark:
+    return Remark(f"line {number}", code, {"line": number, **fields})

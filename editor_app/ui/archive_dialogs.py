@@ -28,7 +28,7 @@ from editor_app.ui.merge_dialog import MergeDialog
 from editor_app.ui.message import Message
 from editor_app.ui.remarks_dialog import RemarksDialog
 from editor_app.ui.safe_text import open_folder
-from editor_app.ui.sheet_dialog import SheetDialog
+from editor_app.ui.sheet_dialog import SheetDialog, place
 from editor_app.ui.together_dialog import TogetherDialog
 from editor_app.ui.welcome import Welcome
 
@@ -198,7 +198,8 @@ class ArchiveDialogs(QObject):
         words = said.format(count=f"{applied.applied:,}")
         self._session.told.emit(Message(words, "list-check", "decide.undo"))
         if applied.problems:
-            self._present(RemarksDialog(self._window, words, applied.problems, ()))
+            problems = [one._replace(name=place(one)) for one in applied.problems]
+            self._present(RemarksDialog(self._window, words, problems, ()))
 
     def _on_archive_chosen(self, key: str | None) -> None:
         self._session.set_criteria(Criteria(archive=key))

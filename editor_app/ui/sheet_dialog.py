@@ -192,10 +192,17 @@ class SheetDialog(DialogWindow):
 def misfit(problem: Remark) -> str:
     """Say which line does not fit, and why."""
     said = sentence(problem.code, {"name": problem.name, **problem.fields})
+    return f"{place(problem)}: {said}"
+
+
+def place(problem: Remark) -> str:
+    """Say where in a sheet something does not fit: the line, and the name in it if there is one."""
     line = problem.fields.get("line")
-    if line is None or problem.name == f"line {line}":
-        return f"{problem.name}: {said}"
-    return gettext("Line {line}, {name}: {said}").format(line=line, name=problem.name, said=said)
+    if line is None:
+        return problem.name
+    if problem.name == f"line {line}":
+        return gettext("Line {line}").format(line=line)
+    return gettext("Line {line}, {name}").format(line=line, name=problem.name)
 
 
 def _facts(plan: ApplyPlan) -> list[tuple[str, str, str]]:

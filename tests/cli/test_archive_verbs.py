@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -392,3 +393,22 @@ def test_exports_have_the_modes_the_users_own_umask_gives(filled, tmp_path, umas
 
     assert done.status == 0
     assert target.stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+def test_a_package_that_may_not_be_read_is_not_called_damaged(program, archive, tmp_path, monkeypatch):
+    program("import", archive)
+    package = tmp_path / "out.review.zip"
+    program("export", package)
+
+    free = os.open
+
+    def locked(path, *arguments, **options):
+        if Path(path) == package:
+            raise PermissionError(13, "Permission denied", str(path))
+        return free(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", locked)
+    for verb in ("verify", "merge"):
+        answer = program(verb, package, "--json")
+        assert (answer.status, answer.json["error"]["code"]) == (2, "package_unreadable")
+        assert "Permission denied" in answer.json["error"]["message"]

@@ -71,6 +71,7 @@ TABLE = [
     ("decide {wire} reopen", 0, SHOW),
     ("decide {wire} reject", 2, ERROR),
     ("decide {document} accept", 2, ERROR),
+    ("apply {sheet} --dry-run", 0, APPLY),
     ("apply {sheet}", 0, APPLY),
     ("apply {faulty_sheet}", 1, APPLY),
     ("apply {nowhere}", 2, ERROR),

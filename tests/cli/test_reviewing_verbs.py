@@ -370,6 +370,28 @@ def test_apply_decides_many_and_lists_what_did_not_fit(program, ids, tmp_path):
     assert "0 applied, 1 stood already." in told.out
 
 
+def test_apply_says_beforehand_what_it_would_come_to(program, ids, tmp_path):
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("name,outcome\n000.txt,accept\n001.txt,reject\n", encoding="utf-8")
+
+    planned = program("apply", sheet, "--dry-run", "--json")
+    assert program.json("show", ids["000.txt"])["state"] == "pending"
+    told = program("apply", sheet, "--dry-run")
+
+    assert "1 would be applied" in told.out and "Nothing was decided" in told.out
+    assert "Line 3:" in told.err
+    assert (planned.status, planned.json) == (1, program.json("apply", sheet))
+
+
+def test_a_dry_run_of_apply_makes_no_desk(program, tmp_path):
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("name,outcome\n000.txt,accept\n", encoding="utf-8")
+
+    answer = program("--desk", str(tmp_path / "none.desk"), "apply", sheet, "--dry-run", "--json")
+
+    assert answer.status == 2 and not (tmp_path / "none.desk").exists()
+
+
 def test_apply_takes_csv(program, ids, tmp_path):
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("name,outcome,reason\n001.txt,reject,no_harm_event;spam\n", encoding="utf-8")

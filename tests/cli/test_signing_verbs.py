@@ -39,4 +39,6 @@ def test_a_changed_signed_package_is_refused_with_3(program, ids, tmp_path):
     shutil.copytree(other / "signature", folder / "signature")
     answer = program("verify", folder, "--json")
     assert (answer.status, [it["code"] for it in answer.json["problems"]]) == (3, ["signature_wrong"])
+    assert not answer.json["signature"]["checked"]
+    assert "signed by" not in answer.err and "do not rely on it" in answer.err
     assert program("merge", folder, "--json").status == 3

@@ -125,7 +125,7 @@ def test_csv_with_the_separators_spreadsheets_use(desk, ids, tmp_path, separator
         ({"name": "000.txt", "outcome": "amend", "rationale": BULK}, "amend_unchanged"),
         ({"name": "000.txt", "outcome": "accept", "rationale": "Other words."}, "rationale_without_amend"),
         ({"name": "000.txt", "outcome": 3}, "sheet_value_no_text"),
-        (["no", "object"], "sheet_line_unreadable"),
+        (["no", "object"], "sheet_line_no_object"),
     ],
 )
 def test_a_line_that_does_not_fit_is_told_and_the_others_go_on(desk, ids, tmp_path, row, code):
@@ -250,3 +250,36 @@ def test_a_plan_counts_as_applying_will_and_changes_nothing(tmp_path):
             assert "Grace Example" in work.events.named_editors().values()
         again = applying.plan(desk, sheet)
         assert (again.decisions, again.unchanged) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('{"name": "000.txt", "outcome": ', "sheet_line_no_json"),
+        ('{"name": "000.txt", "name": "001.txt", "outcome": "defer"}', "sheet_line_key_twice"),
+    ],
+)
+def test_a_line_of_json_that_cannot_be_read_is_told_in_words_for_it(desk, ids, tmp_path, line, code):
+    applied = applying.apply(desk, written(tmp_path, line + "\n"))
+
+    assert [(remark.name, remark.code) for remark in applied.problems] == [("line 1", code)]
+
+
+def test_a_line_with_a_cell_too_many_says_how_many_there_are(desk, ids, tmp_path):
+    sheet = written(tmp_path, "name,outcome,note\n000.txt,defer,too, many\n", "sheet.csv")
+
+    (remark,) = applying.apply(desk, sheet).problems
+
+    assert remark.code == "sheet_line_too_long"
+    assert (remark.fields["found"], remark.fields["wanted"]) == (4, 3)
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_is_told_to_be_one(desk, tmp_path, begins):
+    path = tmp_path / "filled in.xlsx"
+    path.write_bytes(begins + bytes(40))
+
+    with pytest.raises(Problem) as refused:
+        applying.plan(desk, path)
+
+    assert refused.value.code == "sheet_is_workbook"

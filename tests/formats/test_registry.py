@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from editor_app.desk.export_choice import kind_of
+from editor_app.domain.problems import Problem
 from editor_app.formats import registry
 from editor_app.formats.caps import Caps
+from editor_app.formats.outgoing import kinds
 from editor_app.formats.sources import Incoming, open_source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,4 +64,60 @@ def test_a_plug_in_is_asked_in_its_turn(tmp_path, monkeypatch):
     path = tmp_path / "a.poem"
     path.write_text("x")
     assert [item.data for item in open_source(path, Caps()).items()] == [b"roses"]
+    registry.load.cache_clear()
+
+
+class Unfinished:
+    """A format somebody else began to write: it fails when it is made."""
+
+    def __init__(self):
+        raise RuntimeError("no network")
+
+
+@pytest.fixture
+def with_broken_formats(monkeypatch):
+    """Install formats of others that cannot be used, beside those that ship."""
+    entries = [
+        EntryPoint("export.gone", "a_package_that_is_gone:Gone", registry.GROUP),
+        EntryPoint("export.unfinished", f"{__name__}:Unfinished", registry.GROUP),
+        EntryPoint("export.nothing", "builtins:dict", registry.GROUP),
+        EntryPoint("source.gone", "a_package_that_is_gone:Gone", registry.GROUP),
+    ]
+    monkeypatch.setattr(registry, "entry_points", lambda group: entries)
+    for found in (registry.load, registry.names):
+        found.cache_clear()
+    yield
+    for found in (registry.load, registry.names):
+        found.cache_clear()
+
+
+@pytest.mark.usefixtures("with_broken_formats")
+def test_a_format_of_others_that_fails_takes_nothing_from_those_that_work(tmp_path):
+    shipped = [name.removeprefix("export.") for name in registry.BUILT_IN if name.startswith("export.")]
+    assert sorted(kind.name for kind in kinds.kinds()) == sorted(shipped)
+    (tmp_path / "a.txt").write_text("A text.")
+    assert [item.data for item in open_source(tmp_path, Caps()).items()] == [b"A text."]
+
+
+@pytest.mark.usefixtures("with_broken_formats")
+@pytest.mark.parametrize(
+    ("name", "cause"),
+    [
+        ("gone", "ModuleNotFoundError: No module named 'a_package_that_is_gone'"),
+        ("unfinished", "RuntimeError: no network"),
+        ("nothing", "AttributeError: 'dict' object has no attribute 'order'"),
+    ],
+)
+def test_asking_for_it_says_that_it_comes_from_elsewhere_and_why_it_fails(name, cause):
+    with pytest.raises(Problem) as refused:
+        kind_of(name)
+    assert (refused.value.code, refused.value.fields["cause"]) == ("format_broken", cause)
+
+
+def test_a_fault_in_what_ships_is_not_passed_over(monkeypatch):
+    monkeypatch.setitem(registry.BUILT_IN, "export.csv", f"{__name__}:Unfinished")
+    monkeypatch.setattr(registry, "entry_points", lambda group: [])
+    registry.load.cache_clear()
+    with pytest.raises(RuntimeError):
+        registry.load(registry.EXPORTS)
     registry.load.cache_clear()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from editor_app.desk import reviewing
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.ui.remark_list import RemarkList
 from tests.ui.dialog_stage import DialogStage, button
 from tests.ui.review_stage import CONTROL
 
@@ -59,6 +60,9 @@ def test_what_fits_is_decided_and_one_undo_takes_it_back(stage, sheet):
     stage.press(K.Key_Return, CONTROL)
     stage.until(lambda: stage.state("001.txt") is State.AMENDED)
     stage.until(lambda: stage.dialogs and stage.dialogs[0] is not dialog)
+    (listed,) = stage.dialogs[0].findChildren(RemarkList)
+    names = [line.partition("\t")[0] for line in listed.as_text().splitlines()]
+    assert names == ["Line 5, 003.txt", "Line 6, nowhere.txt"]
     assert (stage.state("000.txt"), stage.state("002.txt")) == (State.REJECTED, State.ACCEPTED)
     stage.press(K.Key_Escape)
     stage.commands.trigger("decide.undo")

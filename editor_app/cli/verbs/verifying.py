@@ -43,10 +43,10 @@ def run(call: Call) -> ExitStatus:
             raise
         # What cannot even be opened as a package does not hold either.
         found = [Remark(package.name, problem.code, problem.fields)]
-    (signer,) = tell_signers(call, [package]) or (Signer(package, None),)
+    (signer,) = tell_signers(call, [package], are_sound=not found) or (Signer(package, None),)
     if call.options.trust is not None:
         signer = _trust(call, signer, is_sound=not found)
-    record = signer_record(signer)
+    record = signer_record(signer, is_sound=not found)
     return tell(call, found, {} if record is None else {"signature": record})
 
 

@@ -90,3 +90,8 @@ def find(name: str) -> ExportKind | None:
 def names() -> tuple[str, ...]:
     """Give the names of all formats without loading any of them."""
     return tuple(entry.removeprefix(registry.EXPORTS) for entry in registry.names(registry.EXPORTS))
+
+
+def fault_of(name: str) -> str:
+    """Say why the format of a name cannot be loaded."""
+    return registry.fault_of(f"{registry.EXPORTS}{name}")

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
@@ -124,9 +125,18 @@ class ZipTree:
             raise damaged("unpacks_to_too_much", name)
 
 
+def _opened(path: Path) -> FileIO:
+    try:
+        return open_regular(path, through_link=True)
+    except Problem as problem:
+        if problem.code != "unreadable":
+            raise
+        raise Problem("package_unreadable", path=str(path), cause=problem.fields["cause"]) from problem
+
+
 @contextmanager
 def open_tree(path: Path, caps: Caps = _SHIPPED) -> Iterator[Tree]:
-    """Open a package; Problem not_a_package where the path holds none.
+    """Open a package; Problem not_a_package where the path holds none, package_unreadable where it is locked.
 
     It is read within the caps: who checks a manifest reads all that it names.
     """
@@ -137,7 +147,7 @@ def open_tree(path: Path, caps: Caps = _SHIPPED) -> Iterator[Tree]:
         raise Problem("no_such_file", path=str(path))
     if not path.is_file():
         raise Problem("not_a_package", ExitStatus.INTEGRITY, path=str(path))
-    with open_regular(path, through_link=True) as file:
+    with _opened(path) as file:
         if has_more_than(file, caps.entries):
             raise damaged("too_many_files", path.name)
         try:
