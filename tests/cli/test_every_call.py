@@ -236,6 +236,12 @@ def test_the_desk_lies_in_the_platforms_folder_where_nobody_names_one(capsys):
     [
         (["export", "out", "--format", "pdf"], "format_window_only"),
         (["export", "out", "--format", "docx"], "format_unknown"),
+        (["export", "decisions.csv"], "format_not_meant"),
+        (["export", "decisions.XLSX"], "format_not_meant"),
+        (["export", "report.pdf"], "format_window_only"),
+        (["export", "shared", "--format", "hub", "--state", "accepted"], "hub_takes_all"),
+        (["export", "shared", "--format", "hub", "--search", "state:accepted"], "hub_takes_all"),
+        (["export", "shared", "--format", "hub", "--sign"], "hub_takes_all"),
     ],
 )
 def test_a_format_that_the_command_does_not_write_is_said_in_plain_words(program, ids, call, code):

@@ -12,7 +12,7 @@ from editor_app.cli.words import add_choice_arguments, archive_key
 from editor_app.desk import bringing_together, exporting
 from editor_app.desk.export_choice import Choice, ExportPlan, Format, kind_of
 from editor_app.desk.workplace import Workplace
-from editor_app.domain.problems import ExitStatus
+from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.formats.outgoing import kinds
 from editor_app.formats.package.signature import shown_fingerprint
 from editor_app.i18n import gettext, ngettext
@@ -29,7 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=gettext("the new file or folder; a package becomes a folder where DEST ends in /"),
     )
     parser.add_argument(
-        "--format", default=Format.PACKAGE.value, metavar="FORMAT", help=" | ".join([*kinds.names(), HUB])
+        "--format",
+        metavar="FORMAT",
+        help=gettext("{formats}; a package where none is named").format(
+            formats=" | ".join([*kinds.names(), HUB])
+        ),
     )
     parser.add_argument(
         "--sign", action="store_true", help=gettext("sign a package with the key of this computer")
@@ -41,8 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(call: Call) -> ExitStatus:
     """Say what the export will hold, write it, and say what was left out."""
     if call.options.format == HUB:
+        _refuse_choosing(call.options)
         return _add_to_hub(call)
-    form = kind_of(call.options.format).name
+    form = kind_of(call.options.format or _usual_format(call.options.destination)).name
     with call.reading() as desk, followed() as watch:
         choice = _choice(desk, form, call.options)
         _announce(call, exporting.plan(desk, choice, watch))
@@ -62,6 +67,24 @@ def run(call: Call) -> ExitStatus:
     call.output.tell_remarks(gettext("Written with a remark:"), listed_remarks(report.notices))
     call.output.tell_remarks(gettext("Left out:"), left_out)
     return ExitStatus.DONE_WITH_PROBLEMS if left_out else ExitStatus.DONE
+
+
+def _usual_format(destination: str) -> str:
+    """Give the format of an export for which none is named: a package, but not under the name of another."""
+    ending = "" if destination.endswith(("/", os.sep)) else Path(destination).suffix.casefold()
+    if ending == f".{Format.PDF}":
+        return Format.PDF.value
+    files = [kind for kind in kinds.kinds() if ending and not kind.is_folder and kind.ending.endswith(ending)]
+    if files and Format.PACKAGE not in [kind.name for kind in files]:
+        raise Problem("format_not_meant", path=destination, meant=files[0].name)
+    return Format.PACKAGE.value
+
+
+def _refuse_choosing(options: argparse.Namespace) -> None:
+    """Refuse to send everything to a shared folder where somebody asked for a part of it, or a signature."""
+    for option in ("state", "archive", "search", "sign"):
+        if getattr(options, option):
+            raise Problem("hub_takes_all", option=f"--{option}")
 
 
 def _add_to_hub(call: Call) -> ExitStatus:
