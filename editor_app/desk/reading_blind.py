@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from editor_app.desk.changes import Changes
 from editor_app.desk.recording import Entry, Recorder
 from editor_app.desk.reviewing import settled
+from editor_app.desk.viewing import computed_flags
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.events import DECIDED, REREAD, Event
 from editor_app.domain.lists import Criteria, ListRow, View
@@ -44,10 +45,16 @@ def blinded_rows(desk: Workplace, mode: Mode, rows: list[ListRow]) -> list[ListR
 
 
 def blinded_view(desk: Workplace, mode: Mode, view: View) -> View:
-    """Give a document that is still to be read as if nobody had decided on it."""
+    """Give a document that is still to be read as if nobody had decided on it.
+
+    What the desk notices is computed anew: some of it follows from what was decided.
+    """
     if view.row.id not in _unread(desk, mode, [view.row.id]):
         return view
-    return replace(view, row=_blinded(view.row), standing=_NOBODY, earlier=None, history=())
+    flags = computed_flags(
+        view.document, _NOBODY, same_rationale=view.same_rationale, date=view.row.date, metadata=view.metadata
+    )
+    return replace(view, row=_blinded(view.row), standing=_NOBODY, earlier=None, history=(), flags=flags)
 
 
 def is_unread(desk: Workplace, mode: Mode, document: str) -> bool:

@@ -85,9 +85,10 @@ def computed_flags(
 
     A test counts as named and not done while a standing verdict does not answer both gates. A source is
     without an address where the text has a bare `[source]` and the archive gives no address for the document.
-    What is named is looked for in the rationale that stands, the amended one where there is one.
+    What is named is looked for in the rationale that stands, the amended one where there is one; no verdict
+    stands while editors disagree.
     """
-    verdict = standing.verdict
+    verdict = standing.undisputed
     amended = verdict.rationale if verdict is not None else None
     names_no_system, names_no_harm = unnamed(amended or document.rationale or "")
     is_done = verdict is not None and not verdict.gates.are_open

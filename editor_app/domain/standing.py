@@ -56,6 +56,11 @@ class Standing:
         return None if event is None else verdict_of(event)
 
     @property
+    def undisputed(self) -> Verdict | None:
+        """The standing verdict, None while editors disagree: whoever settles begins with nobody's answers."""
+        return None if self.is_disputed else self.verdict
+
+    @property
     def is_disputed(self) -> bool:
         """True when editors who did not know of each other decided differently."""
         seen = {_content(verdict_of(event)) for event in self.verdicts}

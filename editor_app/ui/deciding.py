@@ -135,7 +135,7 @@ class Deciding:
     def _what_it_is(self, outcome: Outcome) -> str | None:
         """Give what the wire is then; what a rejection said of it does not go on when it is taken up."""
         kind, view = self.session.working.what_it_is, self.session.view
-        standing = view.standing.verdict if view is not None else None
+        standing = view.standing.undisputed if view is not None else None
         was_rejected = standing is not None and standing.outcome is Outcome.REJECT
         if was_rejected and outcome in _TAKEN_UP and standing is not None and standing.what_it_is == kind:
             return None

@@ -40,8 +40,11 @@ BULK, AMENDED, WRITTEN, MISSING, SINGLE = "bulk", "amended", "written", "missing
 
 
 def shown_rationale(view: View) -> ShownRationale:
-    """Give the rationale that stands: the amended one, else the proposed one with its batch, verbatim."""
-    verdict = view.standing.verdict
+    """Give the rationale that stands: the amended one, else the proposed one with its batch, verbatim.
+
+    While editors disagree it is the proposed one; what each of them wrote is shown where it is settled.
+    """
+    verdict = view.standing.undisputed
     is_proposed = view.document.rationale is not None
     if verdict is not None and verdict.outcome is Outcome.AMEND and verdict.rationale is not None:
         return ShownRationale(verdict.rationale, "", AMENDED if is_proposed else WRITTEN)

@@ -196,7 +196,8 @@ class RationaleCommands:
             return gettext("This document has no rationale to amend; write one instead")
         if self.session.working.text is not None:
             return gettext("A draft waits here; go on with it or discard it first")
-        standing = view.standing.verdict.rationale if view.standing.verdict else None
+        verdict = view.standing.undisputed
+        standing = verdict.rationale if verdict else None
         if says_the_same(text, standing or view.document.rationale):
             return gettext("Your last amendment says what stands here already")
         return None

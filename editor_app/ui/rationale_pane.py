@@ -127,14 +127,15 @@ class RationalePane(Ground):
         """Ask why the wire is rejected."""
         view, words = self._session.view, self._session.vocabulary
         if view is not None and words is not None:
-            self.panels.ask_for_reason(words, view.standing.verdict)
+            self.panels.ask_for_reason(words, view.standing.undisputed)
 
     def write_note(self) -> None:
         """Write the note of the wire, beginning with the one that was begun or that stands."""
         view, note = self._session.view, self._session.working.note
         if view is None:
             return
-        said = view.standing.verdict.note if view.standing.verdict else None
+        standing = view.standing.undisputed
+        said = standing.note if standing else None
         begun = note if note != said else ""
         self._open_note(Purpose.NOTE, begun or view.standing.note or "")
 

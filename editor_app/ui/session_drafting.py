@@ -89,7 +89,7 @@ class DraftingSession(ReadingSession):
         """
         if self._view is None or self._is_amending:
             return
-        verdict = self._view.standing.verdict
+        verdict = self._view.standing.undisputed
         standing = verdict.rationale if verdict else None
         known = (text, self._working.text, standing, self._view.document.rationale)
         start = next((given for given in known if given is not None), "")
@@ -155,7 +155,10 @@ class DraftingSession(ReadingSession):
         self.working_changed.emit(self._working)
 
     def _begun(self, view: View | None) -> Working:
-        """Give what stands on the desk beside a document: the draft, else what the standing decision said."""
+        """Give what stands on the desk beside a document: the draft, else what the standing decision said.
+
+        While a wire is in dispute no decision stands, and nothing is answered beforehand.
+        """
         if view is None:
             return Working()
         unkept = self._drafts.unkept(view.row.id)
@@ -163,7 +166,7 @@ class DraftingSession(ReadingSession):
             return unkept
         if view.draft is not None:
             return Working.read(view.draft.payload)
-        verdict = view.standing.verdict
+        verdict = view.standing.undisputed
         return Working() if verdict is None else replace(Working.of_verdict(verdict), text=None)
 
     def _keep(self, document: str, working: Working) -> Job:

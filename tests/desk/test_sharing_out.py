@@ -11,7 +11,7 @@ from editor_app.desk.signing_in import sign_in
 from editor_app.domain.lists import Criteria
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
-from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
 from tests.desk.sample import add, wire_text
 
 ACCEPT = Verdict(Outcome.ACCEPT)
@@ -77,6 +77,16 @@ def test_a_second_reader_gets_what_others_decided_and_sees_nothing_of_it(desk, m
         None,
         (),
     )
+
+
+def test_what_the_desk_notices_tells_a_blind_reader_nothing_of_a_decision(desk, many):
+    document = many[0]
+    before = viewing.view(desk, document).flags
+    gates = Gates(Answer.YES, Route.ARTEFACT, Answer.YES)
+    reviewing.decide(desk, document, Verdict(Outcome.AMEND, "It happened.", gates=gates))
+    assert viewing.view(desk, document).flags != before
+    sign_in(desk, "Grace Example")
+    assert blinded_view(desk, Mode.SECOND, viewing.view(desk, document)).flags == before
 
 
 def test_a_second_reading_stands_beside_the_first_and_is_counted(desk, many):

@@ -6,8 +6,9 @@ from PySide6.QtTest import QTest
 
 from editor_app.desk import exporting, merging, reviewing
 from editor_app.desk.export_choice import Choice, Format
+from editor_app.domain.drafts import Working
 from editor_app.domain.standing import State
-from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
 from editor_app.ui.agreement_commands import AgreementCommands
 from tests.desk.sample import add, open_sample
 from tests.ui.dialog_stage import DialogStage, button
@@ -78,6 +79,29 @@ def test_the_wire_itself_is_one_step_away(stage):
     stage.click(button(dialog, "Decide otherwise"))
     assert not stage.dialogs and stage.session.view.row.id == stage.ids["001.txt"]
     assert stage.read.banner.settle.isVisible()
+
+
+def test_whoever_decides_on_a_disputed_wire_begins_with_nobodys_answers(qtbot, tmp_path):
+    stage = DialogStage(qtbot, tmp_path)
+    desk, text = stage.session.desk, "A rationale that another editor wrote."
+    said = Gates(Answer.YES, Route.ARTEFACT, Answer.YES)
+    (tmp_path / "other").mkdir()
+    with open_sample(tmp_path / "other" / "b.desk", name="Berta Example") as other:
+        ids = add(other, WIRES)
+        reviewing.decide(desk, ids["000.txt"], Verdict(Outcome.ACCEPT, gates=said))
+        amended = Verdict(Outcome.AMEND, text, gates=said, note="Berta's note.", what_it_is="incident")
+        reviewing.decide(other, ids["000.txt"], amended)
+        exporting.run(other, Choice(Format.PACKAGE, tmp_path / "b.review.zip"))
+    stage.session.take_in(merging.run(desk, [tmp_path / "b.review.zip"]).changes)
+    stage.until(stage.read.banner.settle.isVisible)
+    assert stage.session.view.row.id == stage.ids["000.txt"]
+    assert stage.session.working == Working()
+    assert text not in stage.read.card.text and "test_named_not_done" in stage.session.view.flags
+    stage.press(K.Key_E)
+    stage.settle()
+    assert stage.session.is_amending and stage.session.working.text == stage.session.view.document.rationale
+    stage.press(K.Key_Escape)
+    stage.close()
 
 
 def test_without_a_dispute_the_list_says_so(stage):

@@ -146,6 +146,8 @@ def read_event_line(line: bytes) -> Event:
     """Read one line of events.jsonl and check that its hash is its own; BadLine where it is not."""
     record = _object(line)
     _refuse_shape(record, _EVENT)
+    if len(record) != len(_EVENT):
+        raise BadLine("names")
     _refuse_payload(record)
     try:
         payload = _sealed_payload(line, record)
@@ -162,8 +164,9 @@ def read_event_line(line: bytes) -> Event:
 def _sealed_payload(line: bytes, record: Mapping[str, Any]) -> str | None:
     """Give the payload as it stands in a canonical line whose hash fits; None where either is not so.
 
-    Nothing of such a line has to be spelt again: its hash is that of the line without the hash. No text
-    within a line can hold the marks looked for, as its quotes are escaped.
+    Nothing of such a line has to be spelt again: its hash is that of the line without the hash. The marks
+    looked for stand where they are found: an event has no names but its own, before its payload and behind it
+    are only texts and a number, and no text can hold a mark, as its quotes are escaped.
     """
     if canonical_json(record).encode("utf-8") != line:
         return None
