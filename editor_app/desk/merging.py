@@ -18,6 +18,7 @@ from editor_app.domain.record import archive_names
 from editor_app.formats.caps import Caps
 from editor_app.formats.package.lines import BadLine
 from editor_app.formats.package.reading import Package, open_package
+from editor_app.formats.package.segments import is_hub
 
 if TYPE_CHECKING:
     from editor_app.store.work import Work
@@ -98,6 +99,8 @@ def run(desk: Workplace, paths: Sequence[Path], watch: Watch | None = None) -> M
 def _merge(desk: Workplace, paths: Sequence[Path], watch: Watch, *, keep: bool) -> MergeReport:
     with ExitStack() as stack:
         caps = Caps.read(desk.settings.caps)
+        for path in filter(is_hub, paths):
+            raise Problem("shared_folder_no_package", ExitStatus.INTEGRITY, path=str(path))
         packages = [stack.enter_context(open_package(path, caps)) for path in paths]
         frames = [_frame_of(package, watch) for package in packages]
         work = stack.enter_context(desk.store.writing())

@@ -1,5 +1,6 @@
 """Settling disputes: both verdicts as they stand, and one that is taken in the end, with its reason."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ from editor_app.desk.changes import Changes
 from editor_app.desk.recording import Entry, Recorder
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.canonical import text_digest
+from editor_app.domain.drafts import Working
 from editor_app.domain.events import DECIDED, Event
 from editor_app.domain.lists import Criteria, ListName, ListRow
 from editor_app.domain.problems import Problem
@@ -79,7 +81,7 @@ def settle(desk: Workplace, document: str, reading: str, reason: str, *, blind: 
         says = settled_by(standing, said, taken=reading, blind=blind)
         payload = {**verdict_of(taken).payload(), SETTLED: says}
         recorder.append(Entry.about(work.documents.get(document), DECIDED, payload, standing.verdicts))
-        work.drafts.remove(document, editor.id)
+        _clear_answers(work, document, editor.id)
         recorder.finish(DECIDED)
         work.commit()
     return recorder.changes(DECIDED)
@@ -95,6 +97,19 @@ def settled_by(
         "reason": reason,
         "blind": blind,
     }
+
+
+def took_a_reading(event: Event) -> bool:
+    """Tell whether a decision settled a dispute by taking one of its readings as it was."""
+    said = json.loads(event.payload).get(SETTLED)
+    return isinstance(said, dict) and said.get("taken") is not None
+
+
+def _clear_answers(work: "Work", document: str, editor: str) -> None:
+    """Take the settler's own answers away; a text they were writing is in no decision, so it stays."""
+    draft = work.drafts.get(document, editor)
+    if draft is not None and Working.read(draft.payload).text is None:
+        work.drafts.remove(document, editor)
 
 
 def _disputes(work: "Work", rows: list[ListRow]) -> Iterator[Dispute]:

@@ -1,15 +1,17 @@
 """Sharing out: an archive split among editors, a share of it for a second reader, or to be read again."""
 
 import hashlib
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Final
 
 from editor_app.desk import saving_lists
 from editor_app.desk.changes import NOTHING, Changes
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.lists import Criteria
-from editor_app.domain.parts import Part
+from editor_app.domain.parts import Part, unevenness
 from editor_app.domain.problems import Problem
 from editor_app.domain.query import AGAIN, SECOND, Field, Query
 
@@ -18,6 +20,9 @@ _MOST_READERS: Final = 100
 _MOST_OVERLAP: Final = 100
 _FEWEST_READERS: Final = 2
 _LONGEST_SEED: Final = 16
+_MOST_EVENED: Final = 2_000
+_MOST_TRIES: Final = 300
+_MOST_MARKS: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def split(desk: Workplace, names: Sequence[str], overlap: int, seed: str, base: 
     if not 0 <= overlap <= _MOST_OVERLAP:
         raise Problem("overlap_unusable")
     _refuse_seed(seed)
-    parts = [Part(seed, number, len(wanted), overlap) for number in range(1, len(wanted) + 1)]
+    parts = _parts(seed, len(wanted), overlap)
     return [_share(desk, name, part, base, ()) for name, part in zip(wanted, parts, strict=True)]
 
 
@@ -63,12 +68,52 @@ def reading_again(desk: Workplace, base: Criteria) -> Share:
     return _share(desk, "", Part(seed, share=AGAIN_SHARE), base, (AGAIN,))
 
 
+def even_seed(
+    desk: Workplace, base: Criteria, draw: Callable[[], str], *, readers: int = 0, share: int = 0
+) -> str:
+    """Draw a seed under which the parts of a split, or without readers a second reading, come out even.
+
+    Of the seeds that are drawn it is the one whose parts are nearest to their due in what the list holds
+    now. With very many documents any seed gives parts that are even, so the first one is taken.
+    """
+    seed = draw()
+    documents = _documents(desk, base if readers else _reading(base, SECOND))
+    if not documents or readers > len(documents):
+        return seed
+    tries = islice(iter(draw, None), min(_MOST_TRIES, _MOST_MARKS // len(documents)))
+    best, seen = seed, math.inf
+    for one in chain((seed,), tries):
+        off = unevenness(_parts(one, readers, share), documents)
+        if off < seen:
+            best, seen = one, off
+        if seen < 1:
+            break
+    return best
+
+
 def keep(desk: Workplace, lists: Sequence[tuple[str, Criteria]]) -> Changes:
     """Save lists under names, each of which shows one share."""
     changes = NOTHING
     for name, criteria in lists:
         changes = saving_lists.save(desk, name, criteria) or changes
     return changes
+
+
+def _parts(seed: str, readers: int, share: int) -> list[Part]:
+    if not readers:
+        return [Part(seed, share=share)]
+    return [Part(seed, number, readers, share) for number in range(1, readers + 1)]
+
+
+def _documents(desk: Workplace, criteria: Criteria) -> list[str]:
+    """Give the documents of a list; none where they are so many that their parts are even in any case."""
+    with desk.store.reading() as work:
+        keys = work.lists.ids(criteria, desk.editor.id if desk.editor else None)
+        return [] if len(keys) > _MOST_EVENED else [row.id for row in work.lists.rows(keys)]
+
+
+def _reading(base: Criteria, kind: str) -> Criteria:
+    return replace(base, search=str(_plain(base.query).with_values(Field.READING, (kind,))))
 
 
 def _share(desk: Workplace, name: str, part: Part, base: Criteria, reading: tuple[str, ...]) -> Share:

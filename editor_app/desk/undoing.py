@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor_app.desk.changes import Changes
 from editor_app.desk.recording import Entry, Recorder
+from editor_app.desk.settling import took_a_reading
 from editor_app.desk.undoing_together import do_run_again, take_back_run
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
@@ -127,10 +128,11 @@ def _targets(event: Event) -> set[str]:
 
 
 def _decisions(events: Iterable[Event]) -> list[tuple[str, Working]]:
+    """Give what each decision said in an editor's own words; one that took another's reading has none."""
     return [
         (event.document, Working.of_verdict(verdict_of(event)))
         for event in events
-        if event.kind == DECIDED and event.document is not None
+        if event.kind == DECIDED and event.document is not None and not took_a_reading(event)
     ]
 
 

@@ -64,6 +64,8 @@ def cohens_kappa(pairs: Mapping[tuple[_A, _A], int]) -> Figure:
     if math.isclose(expected, 1.0):
         return Figure(None, why=Undefined.ONE_ANSWER)
     kappa = (observed - expected) / (1 - expected)
+    if total == 1:
+        return Figure(kappa)
     error = _kappa_error(shares, first, second, kappa, expected) / math.sqrt(total)
     return Figure(kappa, max(-1.0, kappa - _Z * error), min(1.0, kappa + _Z * error))
 

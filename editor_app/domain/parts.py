@@ -8,6 +8,8 @@ by itself.
 import hashlib
 import random
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,9 +55,14 @@ class Part:
         start = self.number % self.of * _MOST
         return own, (_bound(start, self.of * _MOST), _bound(start + self.overlap, self.of * _MOST))
 
+    @property
+    def size(self) -> float:
+        """How large a share of all marks it holds."""
+        return (1 + self.overlap / _MOST) / self.of if self.of > 1 else (self.share or _MOST) / _MOST
+
     def holds(self, document: str) -> bool:
         """Tell whether a document, by its SHA-256, is in the part."""
-        mark = "".join(document[place] for place in places(self.seed))
+        mark = _mark(document, places(self.seed))
         return any(low <= mark < high for low, high in self.stretches())
 
 
@@ -69,6 +76,21 @@ def read_part(text: str) -> Part | None:
         return Part(found["seed"], share=share) if 1 <= share <= _MOST else None
     is_one = 1 <= number <= of and overlap <= _MOST
     return Part(found["seed"], number, of, overlap) if is_one else None
+
+
+def unevenness(parts: Sequence[Part], documents: Sequence[str]) -> float:
+    """Give by how many documents the parts under one seed are off their due, at most; each is due one."""
+    drawn = places(parts[0].seed)
+    marks = sorted(_mark(document, drawn) for document in documents)
+    return max(abs(_held(part, marks) - max(1.0, part.size * len(marks))) for part in parts)
+
+
+def _mark(document: str, drawn: tuple[int, ...]) -> str:
+    return "".join(document[place] for place in drawn)
+
+
+def _held(part: Part, marks: list[str]) -> int:
+    return sum(bisect_left(marks, high) - bisect_left(marks, low) for low, high in part.stretches())
 
 
 def places(seed: str) -> tuple[int, ...]:

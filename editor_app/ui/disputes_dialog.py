@@ -1,6 +1,7 @@
 """The wires in dispute: the readings of each side by side, and one that is taken, for a reason."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -87,6 +88,7 @@ class DisputesDialog(DialogWindow):
         )
         said = gettext("Settled: {outcome}. {whose}.")
         self.set_hint(said.format(outcome=outcome_word(taken.verdict.outcome).lower(), whose=whose))
+        (self.list if self._disputes else self._close).setFocus()
 
     def dispute(self, document: str) -> Dispute | None:
         """Give a dispute that is listed."""
@@ -111,7 +113,8 @@ class DisputesDialog(DialogWindow):
         inside.addLayout(self._build_settling())
         self.set_hint("")
         self.add_cross()
-        self.add_button(gettext("Close"), "outlined", "Esc").clicked.connect(self.reject)
+        self._close = self.add_button(gettext("Close"), "outlined", "Esc")
+        self._close.clicked.connect(self.reject)
         self._otherwise = self.add_button(gettext("Decide otherwise..."), "outlined")
         self._settle = self.add_button(gettext("Settle"), "primary", "Ctrl+Enter")
 
@@ -170,6 +173,13 @@ class DisputesDialog(DialogWindow):
             self.choice.set_name(gettext("Take"))
             self.choice.chosen.connect(self._refresh)
             self._choice_place.addWidget(self.choice)
+            self._order_stops(self.choice.segments())
+
+    def _order_stops(self, choices: Sequence[QWidget]) -> None:
+        """Let Tab go as the eye does: the list, what can be taken, the names, the reason."""
+        stops = [self.list, *choices, self.names, self.reason]
+        for before, stop in pairwise(stops):
+            QWidget.setTabOrder(before, stop)
 
     def _show_cards(self, one: Dispute | None) -> None:
         for card in self._shown:

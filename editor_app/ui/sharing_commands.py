@@ -32,7 +32,7 @@ class SharingCommands(QObject):
             return
         session.flush()
         base = Criteria(list=ListName.ALL, archive=session.criteria.archive)
-        names = [editor.name for editor in signing_in.editors(desk)]
+        names = list(dict.fromkeys(editor.name for editor in signing_in.editors(desk)))
         dialog = SharingDialog(self._window, desk, base, names)
         dialog.chosen.connect(self._keep)
         dialog.finished.connect(dialog.deleteLater)

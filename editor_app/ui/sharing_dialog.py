@@ -49,7 +49,8 @@ class SharingDialog(DialogWindow):
         )
         self.names = QLineEdit(", ".join(editors))
         self.share = DropDown()
-        self.seed = QLineEdit(secrets.token_hex(4))
+        self.seed = QLineEdit(_draw())
+        self._drawn, self._drawn_for = self.seed.text(), (0, 0)
         self.shares = TwoLineList(gettext("Shares"))
         self._about = PlainLabel("", "body", "text2", wraps=True)
         self._share_name = PlainLabel("", "meta_strong", "text2")
@@ -109,23 +110,40 @@ class SharingDialog(DialogWindow):
         self.share.blockSignals(False)
 
     def _refresh(self) -> None:
+        kind = self.kind.chosen_id
         try:
-            self._shares = self._planned(self.kind.chosen_id)
+            self._draw_seed(kind)
+            self._shares = self._planned(kind)
         except Problem as problem:
             self._shares = []
             self.set_hint(sentence(problem.code, problem.fields), "reject")
         else:
-            self.set_hint(gettext("The same seed gives the same shares in every desk."))
+            self.set_hint(_hint(kind, is_empty=not any(share.documents for share in self._shares)))
         self.shares.show_items([self._item(share) for share in self._shares])
         may_write = self._desk.read_only is None
         self._done.setEnabled(may_write and any(share.documents for share in self._shares))
+
+    def _draw_seed(self, kind: str) -> None:
+        """Draw a seed that gives even shares, as long as nobody wrote one."""
+        readers = len(self._names()) if kind == _SPLIT else 0
+        wanted = (readers, int(self.share.currentData() or 0))
+        if kind == _AGAIN or self.seed.text() != self._drawn or self._drawn_for == wanted:
+            return
+        readers, share = wanted
+        self._drawn_for = wanted
+        self._drawn = sharing_out.even_seed(self._desk, self._base, _draw, readers=readers, share=share)
+        self.seed.blockSignals(True)
+        self.seed.setText(self._drawn)
+        self.seed.blockSignals(False)
+
+    def _names(self) -> list[str]:
+        return [name for name in self.names.text().split(",") if name.strip()]
 
     def _planned(self, kind: str) -> list[Share]:
         seed = self.seed.text().strip()
         share = int(self.share.currentData() or 0)
         if kind == _SPLIT:
-            names = self.names.text().split(",")
-            return sharing_out.split(self._desk, names, share, seed, self._base)
+            return sharing_out.split(self._desk, self._names(), share, seed, self._base)
         if kind == _SECOND:
             return [sharing_out.second_reading(self._desk, share, seed, self._base)]
         return [sharing_out.reading_again(self._desk, self._base)]
@@ -154,6 +172,22 @@ class SharingDialog(DialogWindow):
             lists = [(self._list_name(share), share.criteria) for share in self._shares]
             self.accept()
             self.chosen.emit(lists)
+
+
+def _draw() -> str:
+    return secrets.token_hex(4)
+
+
+def _hint(kind: str, *, is_empty: bool) -> str:
+    if is_empty:
+        return {
+            _SPLIT: gettext("There are no wires to share out."),
+            _SECOND: gettext("Nothing to read: no wire of others' that you have not decided is drawn."),
+            _AGAIN: gettext("Nothing to read: no wire that you decided is drawn."),
+        }[kind]
+    if kind == _AGAIN:
+        return gettext("Which ones follows from who you are, so that nobody chooses them.")
+    return gettext("The same seed gives the same shares in every desk.")
 
 
 def _about(kind: str) -> str:

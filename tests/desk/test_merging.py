@@ -28,6 +28,7 @@ from editor_app.domain.lists import Criteria
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import OtherSource, Outcome, Stance, Verdict
+from editor_app.formats.package.segments import make_hub
 from tests.desk.sample import ARCHIVE, WIRES, add, open_sample
 
 ACCEPT = Verdict(Outcome.ACCEPT)
@@ -347,6 +348,15 @@ def test_a_desk_that_is_read_only_is_not_merged_into(tmp_path, other, ids, desk)
     package = packed(other, tmp_path / "b.review.zip")
     with open_sample(desk.path, None, access=Access.READ) as reader, pytest.raises(Problem):
         merging.run(reader, [package])
+
+
+def test_a_shared_folder_is_no_package_and_is_said_to_be_one(desk, tmp_path):
+    make_hub(tmp_path / "hub")
+    plan = merging.preview(desk, [tmp_path / "hub"])
+    assert [one.remarks[0].code for one in plan.damaged] == ["shared_folder_no_package"]
+    with pytest.raises(Problem) as caught:
+        merging.run(desk, [tmp_path / "hub"])
+    assert caught.value.code == "shared_folder_no_package"
 
 
 @pytest.mark.parametrize("make", ["nothing", "a text", "an empty folder", "a fifo"])

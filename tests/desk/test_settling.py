@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from editor_app.desk import exporting, merging, reviewing, settling, undoing, viewing
+from editor_app.desk import drafting, exporting, merging, reviewing, settling, undoing, viewing
 from editor_app.desk.export_choice import Choice, Format
+from editor_app.domain.drafts import Working
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
@@ -72,6 +73,25 @@ def test_one_undo_brings_the_dispute_back(disputed, ids):
     assert last_payload(disputed, document)["settled"]["blind"] is False
     undoing.undo(disputed)
     assert viewing.view(disputed, document).row.state is State.DISPUTED
+
+
+def test_undo_puts_nothing_on_the_desk_that_somebody_else_said(disputed, ids):
+    document = ids["000.txt"]
+    one = settling.dispute(disputed, document)
+    settling.settle(disputed, document, of(one, Outcome.ACCEPT), "Because.")
+    assert undoing.undo(disputed).working == {}
+    assert viewing.view(disputed, document).draft is None
+    undoing.redo(disputed)
+    assert viewing.view(disputed, document).row.state is State.ACCEPTED
+
+
+def test_a_text_that_the_settler_was_writing_is_not_lost(disputed, ids):
+    for name, begun in (("000.txt", Working(text="Half a sen")), ("002.txt", Working(note="Hm."))):
+        drafting.keep(disputed, ids[name], begun)
+        one = settling.dispute(disputed, ids[name])
+        settling.settle(disputed, ids[name], of(one, Outcome.REJECT), "Because.")
+    assert viewing.view(disputed, ids["000.txt"]).draft.payload["text"] == "Half a sen"
+    assert viewing.view(disputed, ids["002.txt"]).draft is None
 
 
 def test_what_was_settled_is_settled_where_the_package_goes(disputed, ids, tmp_path):

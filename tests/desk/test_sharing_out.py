@@ -1,6 +1,7 @@
 """Wires are shared out by a seed, read blind by a second reader, and read again by oneself."""
 
 import json
+from itertools import count
 
 import pytest
 
@@ -138,3 +139,24 @@ def test_a_note_written_blind_stands_beside_the_others(desk, many):
     sign_in(desk, "Grace Example")
     reviewing.note(desk, many[0], "Grace too.", only_own=True)
     assert viewing.view(desk, many[0]).standing.note == "Ada thinks so.\nGrace too."
+
+
+@pytest.mark.parametrize(("readers", "overlap"), [(2, 0), (3, 10), (4, 25)])
+def test_a_seed_is_drawn_under_which_small_shares_are_even(desk, many, readers, overlap):
+    drawn = count()
+    seed = sharing_out.even_seed(desk, ALL, lambda: f"s{next(drawn)}", readers=readers, share=overlap)
+    names = [f"Reader {number}" for number in range(readers)]
+    held = [share.documents for share in sharing_out.split(desk, names, overlap, seed, ALL)]
+    due = 40 * (1 + overlap / 100) / readers
+    assert all(abs(one - due) < 2 for one in held)
+    again = count()
+    assert seed == sharing_out.even_seed(desk, ALL, lambda: f"s{next(again)}", readers=readers, share=overlap)
+
+
+def test_a_second_reading_of_few_wires_draws_some(desk, many):
+    for document in many[:6]:
+        reviewing.decide(desk, document, REJECT)
+    sign_in(desk, "Grace Example")
+    drawn = count()
+    seed = sharing_out.even_seed(desk, ALL, lambda: f"s{next(drawn)}", share=10)
+    assert sharing_out.second_reading(desk, 10, seed, ALL).documents == 1

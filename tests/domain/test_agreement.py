@@ -67,6 +67,11 @@ def test_alpha_without_an_interval_where_one_unit_carries_it():
     assert (figure.value, figure.low, figure.high) == (1.0, None, None)
 
 
+def test_kappa_without_an_interval_where_one_unit_was_read():
+    figure = cohens_kappa({("a", "b"): 1})
+    assert (figure.value, figure.low, figure.high) == (0.0, None, None)
+
+
 def test_full_agreement_is_one_and_the_order_of_readers_is_no_matter():
     chance = random.Random(3)
     answers = [chance.choice("abc") for _ in range(50)]

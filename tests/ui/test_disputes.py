@@ -60,9 +60,21 @@ def test_a_dispute_is_settled_by_keys_and_only_then_told_whose_it_was(stage):
     stage.until(lambda: dialog.list.count() == 1)
     assert stage.state("000.txt") is State.REJECTED
     assert "Berta Example" in dialog.hint and dialog.reason.text() == ""
+    assert stage.focus is dialog.list
     stage.press(K.Key_Escape)
     stage.until(lambda: not stage.dialogs)
     assert any("No event." in line.sentence for line in stage.read.history)
+
+
+def test_tab_goes_from_the_readings_to_the_reason(stage):
+    dialog = stage.open("decide.settle")
+    dialog.list.setFocus()
+    came = []
+    for _ in range(4):
+        stage.press(K.Key_Tab)
+        came.append(stage.focus)
+    assert came[0] in dialog.choice.segments() and came[-1] is not dialog.list
+    assert came.index(dialog.names) < came.index(dialog.reason)
 
 
 def test_names_are_shown_where_they_are_asked_for(stage):

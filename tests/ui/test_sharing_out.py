@@ -82,3 +82,15 @@ def test_what_is_read_blind_is_not_decided_in_a_heap(stage):
     with pytest.raises(Problem) as caught:
         door.plan_together(stage.session.ids, REJECT, again=True, seed=None)
     assert caught.value.code == "blind_one_by_one"
+
+
+def test_a_seed_that_somebody_wrote_stays_and_an_empty_draw_says_so(stage):
+    dialog = stage.open("file.share_out")
+    dialog.names.setText("Ada Example, Berta Example")
+    drawn = dialog.seed.text()
+    dialog.seed.setText("k3f9")
+    dialog.names.setText("Ada Example, Berta Example, Carla Example")
+    assert dialog.seed.text() == "k3f9" != drawn
+    dialog.kind.segment("again").click()
+    assert "no wire that you decided" in dialog.hint
+    assert not button(dialog, "Read them now").isEnabled()
