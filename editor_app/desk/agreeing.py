@@ -12,6 +12,7 @@ from editor_app.desk.workplace import Workplace
 from editor_app.domain.agreement import Figure, cohens_kappa, krippendorffs_alpha, share
 from editor_app.domain.events import REREAD, Event
 from editor_app.domain.readings import readings
+from editor_app.domain.record import told_apart
 from editor_app.domain.standing import taken_back, verdict_of
 from editor_app.domain.verdicts import Outcome
 
@@ -75,7 +76,7 @@ class Agreement:
 def agreement(desk: Workplace, archive: str | None = None, watch: Watch | None = None) -> Agreement:
     """Count how far editors agree, in an archive (by its key) or in all."""
     with desk.store.reading() as work:
-        names = work.events.named_editors()
+        names = told_apart(work.events.named_editors())
         pairs, units = _read_by_several(work, archive, watch or Watch())
         return Agreement(
             everybody=_everybody(units),

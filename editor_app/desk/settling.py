@@ -13,6 +13,7 @@ from editor_app.domain.drafts import Working
 from editor_app.domain.events import DECIDED, Event
 from editor_app.domain.lists import Criteria, ListName, ListRow
 from editor_app.domain.problems import Problem
+from editor_app.domain.record import told_apart
 from editor_app.domain.rules import refuse_unsound, refuse_unusable
 from editor_app.domain.standing import Standing, fold, verdict_of
 from editor_app.domain.verdicts import Verdict
@@ -113,7 +114,7 @@ def _clear_answers(work: "Work", document: str, editor: str) -> None:
 
 
 def _disputes(work: "Work", rows: list[ListRow]) -> Iterator[Dispute]:
-    names = work.events.named_editors()
+    names = told_apart(work.events.named_editors())
     rationales = work.documents.rationales([row.id for row in rows])
     for row in rows:
         standing = fold(work.events.of(row.id))

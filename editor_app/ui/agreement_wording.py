@@ -1,6 +1,6 @@
 """The words of agreement: figures with their intervals, what each says, and why one cannot be given."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from editor_app.desk.agreeing import Agreement, Between, WithBulk, WithOneself
 from editor_app.domain.agreement import Figure, Undefined
@@ -55,10 +55,14 @@ def between_lines(one: Between) -> list[Line]:
 
 
 def between_title(one: Between) -> str:
-    """Name the two editors, or say that it is all of them."""
+    """Name the two editors for the screen, or say that it is all of them."""
+    return _title(one, isolated)
+
+
+def _title(one: Between, shown: Callable[[str], str]) -> str:
     if not one.second:
         return gettext("All editors together")
-    return gettext("{first} and {second}").format(first=isolated(one.first), second=isolated(one.second))
+    return gettext("{first} and {second}").format(first=shown(one.first), second=shown(one.second))
 
 
 def bulk_line(one: WithBulk) -> Line:
@@ -118,7 +122,7 @@ def _lead(found: Agreement) -> str:
 def _between(found: Agreement) -> Iterable[Entry]:
     everybody = [found.everybody] if found.everybody and len(found.pairs) > 1 else []
     for one in (*everybody, *found.pairs):
-        yield Entry(between_title(one), said=_joined(between_lines(one)))
+        yield Entry(_title(one, str), said=_joined(between_lines(one)))
 
 
 def _bulk_section(title: str, rows: Iterable[WithBulk]) -> Section:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor_app.desk import agreeing, exporting, merging, reviewing, undoing
+from editor_app.desk import agreeing, exporting, merging, reviewing, settling, undoing
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.domain.agreement import Undefined
 from editor_app.domain.verdicts import Outcome, Verdict
@@ -90,3 +90,21 @@ def test_editors_who_only_ever_accept_have_no_kappa(desk, ids, tmp_path):
     (pair,) = agreeing.agreement(desk).pairs
     assert pair.percent.value == 1.0
     assert pair.kappa.why is pair.alpha.why is Undefined.ONE_ANSWER
+
+
+def test_two_editors_of_one_name_are_told_apart(desk, tmp_path):
+    (document,) = add(desk, {"000.txt": MANY["000.txt"]}).values()
+    (tmp_path / "other").mkdir()
+    settings = tmp_path / "other" / "settings.toml"
+    with open_sample(tmp_path / "other" / "b.desk", "ada example", settings_file=settings) as other:
+        add(other, {"000.txt": MANY["000.txt"]})
+        reviewing.decide(desk, document, ACCEPT)
+        reviewing.decide(other, document, REJECT)
+        both_ids = {desk.editor.id, other.editor.id}
+        exporting.run(other, Choice(Format.PACKAGE, tmp_path / "b.review.zip"))
+    merging.run(desk, [tmp_path / "b.review.zip"])
+    (pair,) = agreeing.agreement(desk).pairs
+    ends = {f"({who[-4:]})" for who in both_ids}
+    assert {pair.first[-6:], pair.second[-6:]} == ends
+    (one,) = settling.disputes(desk)
+    assert {reading.editor[-6:] for reading in one.readings} == ends

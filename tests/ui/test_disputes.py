@@ -131,7 +131,9 @@ def test_agreement_is_counted_and_saved(stage, tmp_path):
     for name in ("figures.html", "figures.txt"):
         stage.window.findChild(AgreementCommands).save(tmp_path / name)
         stage.until((tmp_path / name).exists)
-        assert "Krippendorff" in (tmp_path / name).read_text("utf-8")
+        written = (tmp_path / name).read_text("utf-8")
+        assert "Krippendorff" in written and "\u2426" not in written
+        assert "Ada Example and Berta Example" in written or "Berta Example and Ada Example" in written
     assert (tmp_path / "figures.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     stage.press(K.Key_Escape)
     assert not stage.dialogs
