@@ -90,7 +90,8 @@ def test_a_text_that_the_settler_was_writing_is_not_lost(disputed, ids):
         drafting.keep(disputed, ids[name], begun)
         one = settling.dispute(disputed, ids[name])
         settling.settle(disputed, ids[name], of(one, Outcome.REJECT), "Because.")
-    assert viewing.view(disputed, ids["000.txt"]).draft.payload["text"] == "Half a sen"
+    draft = viewing.view(disputed, ids["000.txt"]).draft
+    assert Working.read(draft.payload).text == "Half a sen"
     assert viewing.view(disputed, ids["002.txt"]).draft is None
 
 
