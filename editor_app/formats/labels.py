@@ -17,6 +17,22 @@ def spelt(word: str) -> str:
     return word.replace("_", " ")
 
 
+def state_label(state: str) -> str:
+    """Spell a state so that it says by itself what it counts."""
+    return {"none": "without a rationale", "pending": "not yet reviewed"}.get(state) or spelt(state)
+
+
+def gates_text(review: Mapping[str, Any]) -> str:
+    """Say how the two gates were answered and by which route; "" where neither was."""
+    said = []
+    if review.get("verifiable"):
+        route = f" ({spelt(review['route'])})" if review.get("route") else ""
+        said.append(f"Event verifiable: {review['verifiable']}{route}")
+    if review.get("but_for"):
+        said.append(f"but-for: {review['but_for']}" if said else f"But-for: {review['but_for']}")
+    return "; ".join(said)
+
+
 def reason_label(id: str) -> str:
     """Spell a reason to reject."""
     known = _shipped().reason(id)

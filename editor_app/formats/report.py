@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 
 from editor_app.domain.problems import Remark
 from editor_app.formats.atomic import Write
-from editor_app.formats.labels import details_text, kind_label, reason_label, spelt
+from editor_app.formats.labels import details_text, gates_text, kind_label, reason_label, spelt, state_label
 from editor_app.formats.page_text import escaped
 
 # Lengths are in pixels: what lays the page out for a PDF knows no others.
@@ -103,7 +103,7 @@ class Report:
         if not total:
             yield '<p class="none">Nothing has been decided.</p>\n'
             return
-        states = [(spelt(state), count) for state, count in sorted(self._states.items())]
+        states = [(state_label(state), count) for state, count in sorted(self._states.items())]
         yield from _counted("Documents", [("all", total), *states])
         if not_chosen:
             yield f'<p class="none">{not_chosen} other documents were not chosen for this report.</p>\n'
@@ -138,7 +138,7 @@ def said_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _cells(section: str, record: Mapping[str, Any]) -> list[tuple[str, str]]:
     review = record["review"]
     columns = next(columns for id, _, columns in _SECTIONS if id == section)
-    said = {"Wire": record["headline"] or record["name"], "State": record["state"]}
+    said = {"Wire": record["headline"] or record["name"], "State": state_label(record["state"])}
     if review is not None:
         said |= {
             "Before": record["rationale"] or "none",
@@ -151,8 +151,9 @@ def _cells(section: str, record: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _why(review: Mapping[str, Any]) -> Iterator[str]:
-    """Give what a verdict says beside its outcome, a line each: reasons, kind, note, details."""
+    """Give what a verdict says beside its outcome, a line each: reasons, gates, kind, note, details."""
     yield "; ".join(reason_label(reason) for reason in review["reasons"])
+    yield gates_text(review)
     yield f"It is: {kind_label(review['is'])}" if review.get("is") else ""
     yield review["note"] or ""
     details = details_text(review.get("details"))
