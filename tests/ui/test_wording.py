@@ -44,7 +44,9 @@ def event(kind, payload, number=1):
 
 def view(*events):
     return SimpleNamespace(
-        history=events, imported_at=stored(NOW - timedelta(days=3)), row=SimpleNamespace(name="a.txt")
+        history=events,
+        imported_at=stored(NOW - timedelta(days=3)),
+        row=SimpleNamespace(name="a.txt", state=State.PENDING),
     )
 
 
