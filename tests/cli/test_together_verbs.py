@@ -1,7 +1,9 @@
 """Coming together on the command line: a shared folder, and what the history says of it."""
 
-from editor_app.desk import settling
+from editor_app.desk import exporting, settling
+from editor_app.desk.export_choice import Choice, Format
 from editor_app.desk.reading_blind import read_again
+from editor_app.desk.signing_in import sign_in
 from editor_app.domain.verdicts import Outcome, Verdict
 from tests.cli.calling import Program
 from tests.desk.sample import WIRES, add, open_sample
@@ -51,3 +53,16 @@ def test_a_damaged_file_of_the_folder_is_told_and_the_rest_comes_in(tmp_path, ca
     assert told.status == 1 and "000002.segment.zip" in told.err
     answer = theirs("merge", hub, "--json")
     assert answer.status == 1 and answer.json["documents"] == len(WIRES)
+
+
+def test_a_merge_tells_who_is_new_and_who_shares_a_name(tmp_path, capsys):
+    here, there, package = tmp_path / "a.desk", tmp_path / "b.desk", tmp_path / "b.review.zip"
+    with open_sample(here) as desk:
+        add(desk, WIRES)
+    with open_sample(there, "ada example", settings_file=tmp_path / "other.toml") as other:
+        add(other, WIRES)
+        sign_in(other, "Grace Example")
+        exporting.run(other, Choice(Format.PACKAGE, package))
+    told = Program(here, capsys)("merge", package, "--dry-run").out
+    assert "New editors: ada example, Grace Example." in told
+    assert "Several editors are called ada example." in told

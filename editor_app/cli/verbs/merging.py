@@ -1,12 +1,13 @@
 """`merge`: documents and decisions of packages, or of a shared folder, into the desk."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from editor_app.cli.call import Call
 from editor_app.cli.following import followed
 from editor_app.cli.output import listed_remarks
+from editor_app.cli.plain_text import one_line
 from editor_app.cli.signing import tell_signers
 from editor_app.cli.words import path
 from editor_app.desk import bringing_together, merging
@@ -65,7 +66,27 @@ def _give(call: Call, report: merging.MergeReport | Together) -> None:
         "disputed": report.disputed,
     }
     words = gettext("{documents} new documents, {added} new events, {agree} agree, {disputed} disputed.")
-    call.output.give(record, [words.format(**record)])
+    call.output.give(record, [words.format(**record), *_about_editors(report)])
+
+
+def _about_editors(report: merging.MergeReport | Together) -> list[str]:
+    """Say who is new, who shares a name with somebody, and whose clock runs ahead."""
+    lines = []
+    if report.editors:
+        lines.append(gettext("New editors: {names}.").format(names=_listed(report.editors)))
+    if isinstance(report, Together):
+        return lines
+    if report.namesakes:
+        said = gettext("Several editors are called {names}. They are counted as different persons.")
+        lines.append(said.format(names=_listed(report.namesakes)))
+    if report.ahead:
+        said = gettext("The clock of {names} runs ahead of this computer's. No verdict changes for that.")
+        lines.append(said.format(names=_listed(report.ahead)))
+    return lines
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(one_line, names))
 
 
 def _merged(call: Call) -> merging.MergeReport:
