@@ -162,6 +162,14 @@ def test_a_file_that_comes_before_its_beginning_waits(desk, ids, other, hub):
     assert viewing.view(other, ids["001.txt"]).row.state is State.REJECTED
 
 
+def test_a_folder_on_a_drive_that_is_not_there_is_said_beforehand(desk, ids, tmp_path):
+    for act in (look, bring_together):
+        with pytest.raises(Problem) as caught:
+            act(desk, tmp_path / "stick" / "shared")
+        assert caught.value.code == "hub_nowhere"
+    assert not (tmp_path / "stick").exists()
+
+
 def test_a_folder_of_other_things_is_left_alone(desk, ids, hub):
     hub.mkdir()
     (hub / "letter.txt").write_text("mine")

@@ -107,8 +107,15 @@ def is_hub(folder: Path) -> bool:
 
 
 def refuse_foreign(folder: Path) -> None:
-    """Raise Problem hub_foreign for a folder that holds other things and is no shared one."""
-    if is_hub(folder) or not folder.exists():
+    """Raise Problem hub_foreign for a folder that holds other things and is no shared one.
+
+    Problem hub_nowhere where there is nothing it could be made in: a drive that is not there, say.
+    """
+    if is_hub(folder):
+        return
+    if not folder.exists():
+        if not folder.parent.is_dir():
+            raise Problem("hub_nowhere", path=str(folder.parent))
         return
     if not folder.is_dir() or any(not one.name.startswith(".") for one in folder.iterdir()):
         raise Problem("hub_foreign", path=str(folder))
