@@ -8,6 +8,7 @@ from editor_app.desk.recording import refold, standing_rows
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import Remark
+from editor_app.formats.wire_text import read_document
 from editor_app.store.values import StandingRow
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def check(desk: Workplace, repair: bool = False, watch: Watch | None = None) -> 
 
 def _faults(desk: Workplace, watch: Watch | None) -> Iterator[Remark]:
     with desk.store.reading() as work:
-        yield from work.checking.faults(watch)
+        yield from work.checking.faults(read_document, watch)
         done = 0
         kept = work.standings.all()
         while rows := list(islice(kept, _AT_A_TIME)):

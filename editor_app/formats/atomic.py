@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 from editor_app import paths
 from editor_app.domain.problems import ExitStatus, Problem
+from editor_app.formats.exchanging import exchange
 
-_PART = ".part"
+_PART, _BEFORE = ".part", ".before"
 _MARK = ".review-desk-"
 
 Write = Callable[[bytes], object]
@@ -89,7 +90,7 @@ def write_made(
 def write_folder(target: Path, fill: Callable[[Path], None], *, force: bool = False) -> None:
     """Have `fill` fill a new folder and put it at `target` whole.
 
-    With `force` an existing folder is moved aside first and deleted only after the new one stands.
+    With `force` an existing folder is deleted only after the new one stands.
     """
     refuse_existing(target, force=force)
     part = part_beside(target)
@@ -122,8 +123,18 @@ def refuse_existing(target: Path, *, force: bool) -> None:
 
 
 def sweep(folder: Path) -> list[Path]:
-    """Remove what an export of ours that was killed left in a folder; give what was removed."""
+    """Remove what an export of ours that was killed left in a folder; give what was removed.
+
+    What it had moved aside comes back where nothing stands in its place.
+    """
     swept = []
+    for before in sorted(folder.glob(f"*{_MARK}*{_BEFORE}")):
+        target = before.with_name(before.name.partition(_MARK)[0])
+        if os.path.lexists(target):
+            remove_part(before)
+            swept.append(before)
+        else:
+            before.replace(target)
     for left in sorted(folder.glob(f"*{_MARK}*{_PART}")):
         remove_part(left)
         if not os.path.lexists(left):
@@ -178,7 +189,15 @@ def _place_new(part: Path, target: Path) -> None:
 
 
 def _swap_in(part: Path, target: Path) -> None:
-    old = part_beside(target) if os.path.lexists(target) else None
+    """Put a finished folder in the place of another one: at once where the system can.
+
+    Else the old one is moved aside first, under a name from which `sweep` brings it back after a kill.
+    """
+    if os.path.lexists(target) and exchange(part, target):
+        _sync_folder(target.parent)
+        _remove(part)
+        return
+    old = part_beside(target).with_suffix(_BEFORE) if os.path.lexists(target) else None
     if old is not None:
         target.replace(old)
     try:

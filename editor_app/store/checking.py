@@ -1,24 +1,25 @@
 """Checking a desk: what SQLite calls sound need not be, so every document and event is hashed again."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from sqlalchemy import Connection, func, select
 
 from editor_app.domain.canonical import sha256_hex
+from editor_app.domain.documents import Document
 from editor_app.domain.events import FIRST_PREVIOUS, Event
-from editor_app.domain.problems import Remark
+from editor_app.domain.problems import Problem, Remark
 from editor_app.store import derived
-from editor_app.store.decoding import text_of
 from editor_app.store.engine import faults_of
 from editor_app.store.events import Events
 from editor_app.store.schema import differences
 from editor_app.store.tables import BODIES, DOCUMENTS, EVENTS
-from editor_app.store.texts import read_spans
+from editor_app.store.texts import Columns, document_of
 from editor_app.store.values import Watching
 
 _AT_A_TIME = 200
+Reading = Callable[[bytes], Document]
 
 
 class Checking:
@@ -27,14 +28,15 @@ class Checking:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def faults(self, watch: Watching | None = None) -> Iterator[Remark]:
+    def faults(self, read: Reading, watch: Watching | None = None) -> Iterator[Remark]:
         """Give everything that is wrong, one after the other; nothing is changed.
 
-        Codes: check_file, check_schema, check_document, check_text, check_event, check_chain, check_stray,
+        What is kept of a document is compared with what `read` finds in its bytes. Codes: check_file,
+        check_schema, check_document, check_text, check_reading, check_event, check_chain, check_stray,
         check_derived.
         """
         yield from self._file()
-        yield from self._documents(watch)
+        yield from self._documents(read, watch)
         yield from self._record(watch)
         yield from self._stray_events()
         yield from (Remark(name, "check_derived") for name in derived.wrong(self._connection))
@@ -50,9 +52,9 @@ class Checking:
         for statement in differences(driver):
             yield Remark(statement.partition("\n")[0], "check_schema")
 
-    def _documents(self, watch: Watching | None) -> Iterator[Remark]:
+    def _documents(self, read: Reading, watch: Watching | None) -> Iterator[Remark]:
         total = self._connection.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
-        statement = select(*DOCUMENTS.c["id", "encoding", "spans"], *BODIES.c["data", "text"]).outerjoin(
+        statement = select(DOCUMENTS, *BODIES.c["data", "text"]).outerjoin(
             BODIES, BODIES.c.document == DOCUMENTS.c.key
         )
         rows = self._connection.execute(
@@ -63,15 +65,20 @@ class Checking:
                 watch.step("check_documents", done, total)
             if row.data is None or sha256_hex(row.data) != row.id:
                 yield Remark(row.id, "check_document")
-            elif not _reads(row.data, row.encoding, row.text, row.spans):
+            elif (kept := _kept(row._mapping)) is None:  # noqa: SLF001 - so SQLAlchemy names a row's columns
                 yield Remark(row.id, "check_text")
+            elif kept != _read(read, row.data):
+                yield Remark(row.id, "check_reading")
 
     def _record(self, watch: Watching | None) -> Iterator[Remark]:
         total = self._connection.scalar(select(func.count()).select_from(EVENTS)) or 0
         before: Event | None = None
-        for done, event in enumerate(Events(self._connection).all()):
+        for done, event in enumerate(Events(self._connection).readable()):
             if watch is not None:
                 watch.step("check_events", done, total)
+            if isinstance(event, str):
+                yield Remark(event, "check_event")
+                continue
             if not _is_sealed(event):
                 yield Remark(event.id, "check_event")
             if not _follows(event, before):
@@ -91,13 +98,21 @@ class Checking:
             yield Remark(row.id, "check_stray", {"document": row.document})
 
 
-def _reads(data: bytes, encoding: str, kept: str | None, spans: str) -> bool:
-    """Tell whether the text can be had back and the parts lie within it."""
+def _kept(row: Columns) -> Document | None:
+    """Put a document together as it is kept; None where that cannot be done, or its parts lie outside it."""
     try:
-        parts, length = read_spans(spans), len(text_of(data, encoding, kept))
-    except (ValueError, KeyError, TypeError):
-        return False
-    return 0 <= parts.body.start <= parts.body.end <= length
+        document = document_of(row)
+    except (LookupError, ValueError, TypeError):
+        return None
+    body = document.spans.body
+    return document if 0 <= body.start <= body.end <= len(document.text) else None
+
+
+def _read(read: Reading, data: bytes) -> Document | None:
+    try:
+        return read(data)
+    except Problem:
+        return None
 
 
 def _is_sealed(event: Event) -> bool:

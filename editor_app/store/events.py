@@ -153,6 +153,15 @@ class Events:
         for row in self._connection.execute(statement):
             yield _event(row)
 
+    def readable(self) -> Iterator[Event | str]:
+        """Give the whole record as `all` does; of an event that can no longer be read its id."""
+        statement = _EVENT.order_by(EVENTS.c.replica, EVENTS.c.seq).execution_options(yield_per=_AT_A_TIME)
+        for row in self._connection.execute(statement):
+            try:
+                yield _event(row)
+            except (ValueError, TypeError):
+                yield str(row.id)
+
     def about_no_document(self) -> list[Event]:
         """Give the events about editors and archives, and undos of several documents, the oldest first."""
         return sorted(self._read(EVENTS.c.document.is_(None)), key=_age)

@@ -32,6 +32,8 @@ _BY_PRIMARY = {
 
 def problem_of(fault: BaseException | None, path: Path) -> Problem | None:
     """Give the Problem a database fault stands for, or None where it is a bug of ours."""
+    if _is_undecodable(fault):
+        return Problem("desk_damaged", ExitStatus.INTEGRITY, path=str(path), cause="UTF-8")
     number = getattr(fault, "sqlite_errorcode", None)
     if number is None:
         return None
@@ -40,6 +42,14 @@ def problem_of(fault: BaseException | None, path: Path) -> Problem | None:
         return None
     status = ExitStatus.INTEGRITY if code == "desk_damaged" else ExitStatus.UNUSABLE
     return Problem(code, status, path=str(path), cause=str(fault))
+
+
+def _is_undecodable(fault: BaseException | None) -> bool:
+    """Tell whether a text in the file is none: the driver raises that by itself, without a number.
+
+    What is written is checked beforehand, so it was changed in the file.
+    """
+    return isinstance(fault, sqlite3.OperationalError) and str(fault).startswith("Could not decode to UTF-8")
 
 
 @contextmanager

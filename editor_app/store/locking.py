@@ -5,6 +5,7 @@ stands in the file is for the message only.
 """
 
 import json
+import logging
 import os
 import socket
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 
 from editor_app.domain.problems import Problem
 
+_log = logging.getLogger(__name__)
 _LONGEST = 4_096
 
 if sys.platform == "win32":
@@ -59,9 +61,16 @@ class Lock:
         self._write(json.dumps(holder).encode("ascii"))
 
     def release(self) -> None:
-        """Let the next one write. The file stays: taking it away would race with somebody waiting at it."""
-        self._write(b"")
-        os.close(self._handle)
+        """Let the next one write. The file stays: taking it away would race with somebody waiting at it.
+
+        The lock goes with the handle; on a disk that fails the name of its last holder merely stays.
+        """
+        try:
+            self._write(b"")
+        except OSError as fault:
+            _log.warning("a lock could not be emptied: %s", fault.strerror)
+        finally:
+            os.close(self._handle)
 
     def _write(self, written: bytes) -> None:
         os.lseek(self._handle, 0, os.SEEK_SET)

@@ -16,6 +16,7 @@ from editor_app.store.connections import Connections
 from editor_app.store.copying import copy
 from editor_app.store.engine import Mode
 from editor_app.store.faults import told
+from editor_app.store.files import files_told
 from editor_app.store.indexing import Indexing
 from editor_app.store.locking import Lock
 from editor_app.store.meta import Meta
@@ -95,12 +96,15 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let others write to it."""
-        self._index.close()
-        self._alike_index.close()
-        self._connections.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        try:
+            self._index.close()
+            self._alike_index.close()
+            with told(self.path):
+                self._connections.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
     def size(self) -> int:
         """Give the size of the desk in bytes, its log included, the search index not."""
@@ -119,7 +123,8 @@ class Store:
     def hold_as(self, who: str) -> None:
         """Say under whose name others find this desk locked."""
         if self._lock is not None:
-            self._lock.sign(who)
+            with files_told(self.path):
+                self._lock.sign(who)
 
     def copy_to(self, target: Path, watch: Watching | None = None) -> str:
         """Write what was committed so far to a new desk file, also where this one was replaced underneath.

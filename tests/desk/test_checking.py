@@ -40,6 +40,23 @@ def test_a_standing_that_is_not_the_fold_is_found_and_mended(desk, decided):
     assert checking.check(desk) == []
 
 
+def test_a_headline_that_is_not_what_the_bytes_say_is_found(desk, decided):
+    tamper(desk, "UPDATE documents SET headline = 'Another' WHERE key = 1")
+    assert codes(checking.check(desk)) == {"check_reading"}
+
+
+@pytest.mark.parametrize("spoilt", ["payload = '{'", "supersedes = '['", "payload = '{}'"])
+def test_an_event_that_cannot_be_read_is_found_and_its_neighbours_mended(desk, decided, spoilt):
+    tamper(
+        desk,
+        f"UPDATE events SET {spoilt} WHERE kind = 'flagged'",
+        "UPDATE standings SET state = 'rejected' WHERE state = 'accepted'",
+    )
+    left = checking.check(desk, repair=True)
+    assert "check_event" in codes(left)
+    assert decided["000.txt"] not in {remark.name for remark in left if remark.code == "check_standing"}
+
+
 def test_counts_that_are_wrong_are_found_and_mended(desk, decided):
     tamper(desk, "UPDATE tallies SET documents = documents + 5")
 

@@ -5,6 +5,12 @@ from importlib import import_module
 from tests.safe.harness import Harness
 
 _MODULES: tuple[str, ...] = (
+    "killed",
+    "power_cut",
+    "failing_disk",
+    "exports_killed",
+    "backups",
+    "bit_flips",
     "append_only",
     "hostile_archives",
     "screens",
