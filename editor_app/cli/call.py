@@ -82,6 +82,8 @@ class Call:
 
     def _keep_safe(self, desk: Workplace) -> None:
         """Make a copy where it is time for one, and say what is amiss; nothing else is held up by it."""
+        if desk.warning is not None:
+            self.output.tell(sentence(desk.warning.code, desk.warning.fields))
         if desk.alarm is not None:
             self.output.tell(sentence(desk.alarm.code, desk.alarm.fields))
             return

@@ -15,6 +15,7 @@ from editor_app.domain.problems import Problem
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.settings import Settings
 from editor_app.store.last_exit import held, keep_exit, last_exit
+from editor_app.store.shared_places import sharing_of
 
 if TYPE_CHECKING:
     from editor_app.store.opening import Store
@@ -33,6 +34,7 @@ class Workplace:
 
     `read_only` is the Problem that stands against writing, None at a desk that can be written to. `alarm` is
     the Problem that less is in the desk than when it was last closed here, until somebody lets that be.
+    `warning` is the Problem that other machines may write to the desk, None where there is no sign of it.
     `editor` is who sits at the desk, None before anybody gave a name. `named` are the ids of editors whose
     name is known to stand in the desk. `seen_elsewhere` is what was found of the same event elsewhere.
     """
@@ -53,6 +55,7 @@ class Workplace:
         self.vocabulary = vocabulary
         self.read_only = read_only
         self.alarm = None if read_only is not None else self._missing()
+        self.warning = None if read_only is not None else self._shared()
         self.settings_file = settings_file
         self.settings: Settings = settings.load(settings_file)
         self.editor: Editor | None = None
@@ -117,6 +120,18 @@ class Workplace:
         return Problem(
             "decisions_missing", path=str(self.path), had=before.decisions, has=decisions, at=before.at
         )
+
+    def _shared(self) -> Problem | None:
+        """Give the Problem that two machines may write to this desk at once."""
+        left = self.store.left_elsewhere
+        if left is not None:
+            who = left.get("who") or left["host"]
+            since = left.get("started", "?")
+            return Problem(
+                "desk_open_elsewhere", path=str(self.path), host=left["host"], who=who, since=since
+            )
+        sharing = sharing_of(self.path)
+        return None if sharing is None else Problem(sharing.value, path=str(self.path))
 
     def _keep_exit(self) -> None:
         try:

@@ -15,7 +15,7 @@ from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import open_desk
 from editor_app.domain.backups import CHANGES, Occasion, name_of
 from editor_app.domain.problems import ExitStatus, Problem
-from editor_app.store.backup_shelf import Facts, Shelf, facts_of, refuse_changed
+from editor_app.store.backup_shelf import WORKSHOP, Facts, Shelf, facts_of, refuse_changed
 from editor_app.store.change_copies import apply_changes
 from editor_app.store.copying import copy
 from editor_app.store.engine import Mode, checkpoint, connect
@@ -25,7 +25,6 @@ from editor_app.store.header import refuse_no_desk
 from editor_app.store.last_exit import Exit, forget_exit, keep_exit
 from editor_app.store.locking import Lock
 
-_WORKSHOP = ".restoring"
 # What lies beside a desk and would not fit another one under its name.
 _BESIDE = ("-wal", "-shm", "-search", "-search-wal", "-search-shm", "-alike", "-alike-wal", "-alike-shm")
 
@@ -96,7 +95,7 @@ def _held(place: Path) -> Iterator[None]:
 @contextmanager
 def _workshop(place: Path) -> Iterator[Path]:
     """Give a folder beside the desk, on the same disk; what a kill left there goes first."""
-    folder = place.with_name(f".{place.name}{_WORKSHOP}")
+    folder = place.with_name(f".{place.name}{WORKSHOP}")
     with files_told(folder):
         if folder.exists():
             shutil.rmtree(folder)

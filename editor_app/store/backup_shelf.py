@@ -16,6 +16,7 @@ from editor_app.store.engine import Mode, connect
 from editor_app.store.files import files_told, sha256_of
 
 FACTS: Final = ".json"
+WORKSHOP: Final = ".restoring"
 _FOLDER: Final = ".backups"
 _STALE = 3_600
 _MIGRATED = ".schema-"

@@ -36,7 +36,10 @@ else:
 
 
 class Lock:
-    """Held from opening a desk for writing until it is closed."""
+    """Held from opening a desk for writing until it is closed.
+
+    `left_elsewhere` tells who had it on another machine and did not give it back, None for nobody.
+    """
 
     def __init__(self, desk: Path, who: str = "") -> None:
         """Take the lock, or raise the Problem that names its holder (`desk_locked`)."""
@@ -49,6 +52,10 @@ class Lock:
             holder = _read(self._handle)
             os.close(self._handle)
             raise _locked(desk, holder) from fault
+        left = _read(self._handle)
+        # What this machine left behind ended with its process. What another one wrote may still go on there:
+        # the lock does not reach it through a folder that is merely copied.
+        self.left_elsewhere = left if left.get("host", socket.gethostname()) != socket.gethostname() else None
         try:
             self.sign(who)
         except OSError:

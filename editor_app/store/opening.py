@@ -4,11 +4,13 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from editor_app.domain.problems import ExitStatus, Problem
+from editor_app.store.backup_shelf import WORKSHOP
 from editor_app.store.dialects import desk_path
 from editor_app.store.engine import Mode, connect, prepare_new, schema_of
 from editor_app.store.faults import told
@@ -61,6 +63,7 @@ def _open_to_write(path: Path, who: str, watch: Watching | None, *, may_create: 
     try:
         if not path.exists():
             _make(path)
+        _sweep_workshop(path)
         _bring_up_to_date(path, watch)
         return Store(path, Mode.WRITE, lock)
     except BaseException:
@@ -89,6 +92,11 @@ def _make(path: Path) -> None:
         sync_folder(path.parent)
     finally:
         _sweep(path)
+
+
+def _sweep_workshop(path: Path) -> None:
+    """Remove what the restoring of a backup left behind that was cut off; the backup itself is elsewhere."""
+    shutil.rmtree(path.with_name(f".{path.name}{WORKSHOP}"), ignore_errors=True)
 
 
 def _sweep(path: Path) -> None:

@@ -1,6 +1,6 @@
 """An open desk file: transactions to read in and to write in, from two threads at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -119,6 +119,11 @@ class Store:
         """Remove what was left unfinished beside the desk; nobody else writes to it now."""
         for place in self.leftovers() if self._lock is not None else ():
             place.unlink(missing_ok=True)
+
+    @property
+    def left_elsewhere(self) -> Mapping[str, object] | None:
+        """Who opened the desk on another machine and did not close it there: host, who, started."""
+        return None if self._lock is None else self._lock.left_elsewhere
 
     def hold_as(self, who: str) -> None:
         """Say under whose name others find this desk locked."""

@@ -39,11 +39,16 @@ class Banners(Ground):
         commands.attach(backups, "file.backups")
         let_be = self.missing.add_button(Button(gettext("It is all right"), "outlined"))
         let_be.clicked.connect(self.missing_accepted)
+        self.shared = Banner("amend", "alert-triangle", gettext("Other computers may write to this desk"), "")
+        hide = self.shared.add_button(Button(gettext("Hide"), "outlined"))
+        hide.clicked.connect(lambda: self._show(self.shared, False))
         self.not_saved = Banner("reject", "alert-triangle", gettext("Not saved"), "")
         save = self.not_saved.add_button(Button("", "strong"))
         commands.show_key(save, "file.save_again")
         save.setText(gettext("Save again"))
         commands.attach(save, "file.save_again")
+        self._rescue = self.not_saved.add_button(Button(gettext("Save a copy..."), "outlined"))
+        commands.attach(self._rescue, "file.backups")
         self.preparing = Banner(
             "accent", "clock", gettext("Search is being prepared"), gettext("Review goes on as normal.")
         )
@@ -51,8 +56,9 @@ class Banners(Ground):
         for banner in self._all():
             inside.addWidget(banner)
             banner.hide()
-        session.opened.connect(self._show_read_only)
-        session.closed.connect(self._show_read_only)
+        for signal in (session.opened, session.closed):
+            signal.connect(self._show_read_only)
+            signal.connect(self._show_shared)
         session.not_saved.connect(self._on_not_saved)
         session.saved.connect(self._on_saved)
         session.draft_kept.connect(self._on_saved)
@@ -68,8 +74,16 @@ class Banners(Ground):
             announce(self, f"{gettext('Decisions are missing')}. {words}")
         self._show(self.missing, problem is not None)
 
+    def _show_shared(self) -> None:
+        desk = self._session.desk
+        problem = None if desk is None else desk.warning
+        if problem is not None:
+            words = sentence(problem.code, problem.fields)
+            self.shared.say(gettext("Other computers may write to this desk"), words)
+        self._show(self.shared, problem is not None)
+
     def _all(self) -> tuple[Banner, ...]:
-        return (self.missing, self.read_only, self.not_saved, self.preparing)
+        return (self.missing, self.shared, self.read_only, self.not_saved, self.preparing)
 
     def _show_read_only(self) -> None:
         problem = self._session.read_only_problem
@@ -84,6 +98,7 @@ class Banners(Ground):
     def _on_not_saved(self, problem: Problem) -> None:
         words = _kept_in_memory(problem)
         self.not_saved.say(gettext("Not saved"), words)
+        self._rescue.setVisible(problem.code == "desk_replaced")
         self._show(self.not_saved, True)
         announce(self, f"{gettext('Not saved')}. {words}")
 
@@ -103,7 +118,7 @@ def _kept_in_memory(problem: Problem) -> str:
     """Say why something is not on disk, and that it is not lost while the window is open."""
     if problem.code == "disk_full":
         return gettext(
-            "The disk is full. What you did last is kept in memory; free some space, then save again."
+            "The disk is full, or fails. What you did last is kept in memory; make room, then save again."
         )
     why = sentence(problem.code, problem.fields)
     return f"{why} {gettext('Until then it is kept in memory.')}"

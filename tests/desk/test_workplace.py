@@ -1,5 +1,7 @@
 """Opening a desk: who sits at it, who may write, what time it is."""
 
+import json
+import socket
 import tomllib
 from dataclasses import replace
 
@@ -200,3 +202,34 @@ def test_a_broken_vocabulary_is_refused_in_one_sentence_and_no_desk_made(tmp_pat
     assert caught.value.code == code
     assert str(tmp_path / "own.toml") in sentence(caught.value.code, caught.value.fields)
     assert not (tmp_path / "a.desk").exists()
+
+
+class TestOtherMachines:
+    def lock(self, path, host):
+        holder = {"host": host, "pid": 1, "started": "2026-11-21T09:00:00Z", "who": "Grace Example"}
+        path.with_name(path.name + ".lock").write_text(json.dumps(holder))
+
+    def test_a_desk_somebody_has_open_on_another_machine_is_told_of(self, tmp_path):
+        path = tmp_path / "review.desk"
+        open_sample(path).close()
+        self.lock(path, "another-machine")
+        with open_sample(path) as desk:
+            assert desk.warning.code == "desk_open_elsewhere"
+            assert (desk.warning.fields["who"], desk.warning.fields["host"]) == (
+                "Grace Example",
+                "another-machine",
+            )
+        with open_sample(path) as desk:
+            assert desk.warning is None
+
+    def test_what_a_dead_process_of_this_machine_left_is_taken_over_in_silence(self, tmp_path):
+        path = tmp_path / "review.desk"
+        open_sample(path).close()
+        self.lock(path, socket.gethostname())
+        with open_sample(path) as desk:
+            assert desk.warning is None
+
+    def test_a_desk_in_a_folder_that_is_copied_elsewhere_is_told_of(self, tmp_path):
+        (tmp_path / "Dropbox").mkdir()
+        with open_sample(tmp_path / "Dropbox" / "review.desk") as desk:
+            assert desk.warning.code == "desk_synchronised"

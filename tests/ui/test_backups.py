@@ -1,11 +1,15 @@
 """Backups in the window: made, listed, looked into, gone back to; the alarm where decisions are missing."""
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from editor_app.desk import backing_up, reviewing
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.ui.backup_commands import BackupCommands
+from tests.desk.sample import open_sample
 from tests.ui.dialog_stage import DialogStage, button
 
 K = Qt.Key
@@ -123,3 +127,30 @@ def test_a_desk_that_cannot_be_opened_leads_to_its_backups(stage):
     stage.click(button(dialog, "Restore"))
     opened_again(stage)
     assert len(stage.session.ids) == 5
+
+
+def test_a_desk_other_computers_may_write_to_is_told_of_until_that_is_hidden(stage):
+    stage.session.close()
+    holder = {"host": "another-machine", "who": "Grace Example", "started": "2026-11-21T09:00:00Z"}
+    stage.path.with_name("a.desk.lock").write_text(json.dumps(holder))
+    stage.window.open_desk(stage.path)
+    opened_again(stage)
+    banner = stage.window.banners.shared
+    assert banner.isVisible() and "Grace Example" in banner.accessibleDescription()
+    stage.click(button(banner, "Hide"))
+    assert not banner.isVisible() and stage.session.read_only_problem is None
+
+
+def test_a_copy_is_offered_where_the_desk_was_replaced_underneath(stage, tmp_path, monkeypatch):
+    decide(stage, "000.txt")
+    stage.path.rename(tmp_path / "moved.desk")
+    stage.take_time()
+    stage.session.decide(Verdict(Outcome.CONTEXT))
+    stage.until(stage.window.banners.not_saved.isVisible)
+    dialog = stage.open("file.backups")
+    target = tmp_path / "rescued.desk"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    stage.click(button(dialog, "Save a copy"))
+    stage.until(lambda: dialog.hint.startswith("Copied to"))
+    with open_sample(target, name=None) as rescued, rescued.store.reading() as work:
+        assert work.events.decisions_after(0) == 1
