@@ -37,8 +37,8 @@ def chosen_vocabulary(chosen: str, settings_file: Path) -> Vocabulary:
     if not chosen:
         return shipped_vocabulary()
     path = settings_file.parent / Path(chosen).expanduser()
+    _refuse_unreadable(path)
     try:
-        open_regular(path, through_link=True).close()
         return _read(path)
     except OSError as fault:
         cause = fault.strerror or str(fault)
@@ -47,6 +47,15 @@ def chosen_vocabulary(chosen: str, settings_file: Path) -> Vocabulary:
         raise Problem("vocabulary_unfit", path=str(path), cause=f"{fault.args[0]} is missing") from fault
     except (TypeError, ValueError, AttributeError) as fault:
         raise Problem("vocabulary_unfit", path=str(path), cause=str(fault)) from fault
+
+
+def _refuse_unreadable(path: Path) -> None:
+    """Raise a Problem for what is no file, or one that may not be read, before anything waits for it."""
+    try:
+        open_regular(path, through_link=True).close()
+    except Problem as problem:
+        cause = problem.fields.get("cause", problem.code)
+        raise Problem("vocabulary_unreadable", path=str(path), cause=cause) from problem
 
 
 def _read(path: Path) -> Vocabulary:
