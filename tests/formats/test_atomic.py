@@ -8,6 +8,7 @@ import pytest
 
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.formats import atomic
+from editor_app.formats.exchanging import exchange
 
 
 def test_a_written_file_is_there_whole_and_leaves_nothing_beside_it(tmp_path):
@@ -135,3 +136,46 @@ def test_a_part_is_removed_whether_file_or_folder_or_link_or_not_there(tmp_path)
     for name in ("file", "folder", "link", "nothing"):
         atomic.remove_part(tmp_path / name)
     assert os.listdir(tmp_path) == ["kept"]
+
+
+def test_two_folders_change_places(tmp_path):
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).write_text(name)
+    if exchange(tmp_path / "one", tmp_path / "other"):
+        assert [place.name for place in (tmp_path / "one").iterdir()] == ["other"]
+        assert [place.name for place in (tmp_path / "other").iterdir()] == ["one"]
+    else:
+        assert [place.name for place in (tmp_path / "one").iterdir()] == ["one"]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_folder_takes_the_place_of_another_and_leaves_nothing(tmp_path, monkeypatch, can_exchange):
+    if not can_exchange:
+        monkeypatch.setattr(atomic, "exchange", lambda one, other: False)
+    target = tmp_path / "export"
+    for words in ("old", "new"):
+        atomic.write_folder(target, lambda part, words=words: (part / words).write_text(words), force=True)
+    assert [place.name for place in target.iterdir()] == ["new"]
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_was_moved_aside_comes_back_where_a_kill_left_nothing_in_its_place(tmp_path, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def killed_behind(path, target):
+        replace(path, target)
+        raise Killed
+
+    target, replace = tmp_path / "export", Path.replace
+    atomic.write_folder(target, lambda part: (part / "old").write_text("old"))
+    monkeypatch.setattr(atomic, "exchange", lambda one, other: False)
+    monkeypatch.setattr(Path, "replace", killed_behind)
+    with pytest.raises(Killed):
+        atomic.write_folder(target, lambda part: (part / "new").write_text("new"), force=True)
+    monkeypatch.undo()
+    assert not target.exists()
+    atomic.sweep(tmp_path)
+    assert [place.name for place in target.iterdir()] == ["old"]
+    assert list(tmp_path.iterdir()) == [target]

@@ -430,6 +430,12 @@ def _backups(stage: Stage, snap: Snap) -> None:
     stage.window.banners.show_missing(Problem("decisions_missing", **fields))
     snap("decisions-missing")
     stage.window.banners.show_missing(None)
+    holder = {"who": "Editor B", "host": "desk-2", "since": "13:51"}
+    stage.session.desk.warning = Problem("desk_open_elsewhere", path="~/review.desk", **holder)
+    stage.window.banners._show_shared()
+    snap("desk-open-elsewhere")
+    stage.session.desk.warning = None
+    stage.window.banners._show_shared()
     stage.dialogs.backups.look_into(made.path)
     stage.until(lambda: stage.session.is_read_only and stage.session.view is not None)
     snap("backup-looked-into")
