@@ -95,14 +95,16 @@ def back_up_if_due(desk: Workplace, watch: Watch | None = None) -> Copy | None:
     """Make a copy where the last one is a day old, or 200 decisions; None where it is not time yet."""
     if desk.read_only is not None:
         return None
-    now, newest = desk.store.copies.state(), _shelf(desk).newest()
+    newest = _shelf(desk).newest()
     facts = None if newest is None else newest.facts
-    if now.is_empty:
-        return None
     if newest is not None and facts is not None:
-        since = now.decisions - facts.decisions
-        if now.shows_the_same_as(facts) or not is_due(newest.backup.at, _moment(desk), since):
+        # Asked with every verb that writes, so that only what came since is looked at.
+        since = desk.store.copies.decisions_since(facts)
+        if since is not None and not is_due(newest.backup.at, _moment(desk), since):
             return None
+    now = desk.store.copies.state()
+    if now.is_empty or (facts is not None and now.shows_the_same_as(facts)):
+        return None
     return back_up(desk, Occasion.DUE, watch)
 
 

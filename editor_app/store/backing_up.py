@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from editor_app.domain.backups import Occasion, name_of
-from editor_app.store.backup_shelf import Facts, Shelf, Standing, facts_of, hash_at
+from editor_app.store.backup_shelf import Facts, Shelf, Standing, decisions_after, facts_of, hash_at
 from editor_app.store.change_copies import copy_changes
 from editor_app.store.copying import copy
 from editor_app.store.engine import Mode, connect
@@ -38,6 +38,13 @@ class Copies:
         """Give what the desk holds now."""
         with self._still() as connection:
             return facts_of(connection)
+
+    def decisions_since(self, before: Facts) -> int | None:
+        """Count the decisions behind those of a copy; None where the copy is not of an earlier state."""
+        with self._still() as connection:
+            if hash_at(connection, before.events) != before.head:
+                return None
+            return decisions_after(connection, before.events)
 
     def write(self, target: Path, watch: Watching | None = None) -> Facts:
         """Copy the whole desk to a new file and give what is in it."""
