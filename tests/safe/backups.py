@@ -20,6 +20,8 @@ _WIRES = 300
 _OUTCOMES = (Verdict(Outcome.DEFER), Verdict(Outcome.CONTEXT))
 _RESTORED_EVERY = 10
 _BETWEEN = 0.05
+_KILLED_SHARE = 2
+_LONGEST_RESTORE = 0.6
 
 
 def run(count: int, place: Path, report: Report, how: str = "") -> str:
@@ -40,8 +42,11 @@ def run(count: int, place: Path, report: Report, how: str = "") -> str:
         os.waitpid(child, 0)
         os.close(reader)
     _through_the_verb(desk, place, report)
+    killed = 0 if how else max(1, count // _KILLED_SHARE)
+    for number in range(killed):
+        _killed_restore(desk, place, number, report)
     told = report.figures("backups", "lost", "damaged", "restored", "restored_with_faults")
-    return f"{told}, {report.most.get('decisions', 0):,.0f} decisions meanwhile"
+    return f"{told}, {killed} restores killed, {report.most.get('decisions', 0):,.0f} decisions meanwhile"
 
 
 def _decide_on(desk: Path, pipe: int) -> None:
@@ -117,15 +122,36 @@ def _through_the_verb(desk: Path, place: Path, report: Report) -> None:
     before = scratch.decided(desk)
 
     def verbs(_pipe: int) -> None:
-        for call in (["backup", str(copy)], ["decide", _document(desk), "reopen"], ["restore", str(copy)]):
+        for call in (
+            ["backup", str(copy)],
+            ["decide", _document(desk), "reopen"],
+            ["restore", str(copy)],
+            ["decide", _document(desk), "context"],
+        ):
             status = command_line([*call, "--desk", str(desk), "--json"])
             if status:
                 raise SystemExit(status)
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     status, _ = scratch.ended(*scratch.forked(verbs))
-    if status or scratch.decided(desk) != before:
+    if status or scratch.decided(desk)[: len(before)] != before:
         report.breach(f"backup and restore by their verbs: status {status}")
+
+
+def _killed_restore(desk: Path, place: Path, number: int, report: Report) -> None:
+    """Kill a restore on its way: the desk is the old one or the new one, and the next opening sweeps up."""
+    older = place / "by-verb.desk"
+    expected = (scratch.decided(older), scratch.decided(desk))
+    victim = scratch.copied(desk, place / "victim")
+    child, reader = scratch.forked(lambda _pipe: restoring.restore(victim, older))
+    time.sleep(random.Random(number).random() * _LONGEST_RESTORE)
+    scratch.kill(child)
+    scratch.ended(child, reader)
+    with scratch.opened(victim):
+        pass
+    left = [path.name for path in victim.parent.iterdir() if "restoring" in path.name]
+    if scratch.decided(victim) not in expected or scratch.torn(victim) or left:
+        report.breach(f"a restore killed on its way, number {number}: {left or 'neither old nor new'}")
 
 
 def _document(desk: Path) -> str:
