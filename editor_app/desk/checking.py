@@ -35,7 +35,7 @@ def check(desk: Workplace, repair: bool = False, watch: Watch | None = None) -> 
 
 def _faults(desk: Workplace, watch: Watch | None) -> Iterator[Remark]:
     with desk.store.reading() as work:
-        yield from work.checking.faults(read_document, watch)
+        yield from work.checking.faults(watch, read_document)
         done = 0
         kept = work.standings.all()
         while rows := list(islice(kept, _AT_A_TIME)):

@@ -28,15 +28,15 @@ class Checking:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def faults(self, read: Reading, watch: Watching | None = None) -> Iterator[Remark]:
+    def faults(self, watch: Watching | None = None, read: Reading | None = None) -> Iterator[Remark]:
         """Give everything that is wrong, one after the other; nothing is changed.
 
-        What is kept of a document is compared with what `read` finds in its bytes. Codes: check_file,
+        With `read` what is kept of a document is compared with what it finds in its bytes. Codes: check_file,
         check_schema, check_document, check_text, check_reading, check_event, check_chain, check_stray,
         check_derived.
         """
         yield from self._file()
-        yield from self._documents(read, watch)
+        yield from self._documents(watch, read)
         yield from self._record(watch)
         yield from self._stray_events()
         yield from (Remark(name, "check_derived") for name in derived.wrong(self._connection))
@@ -52,7 +52,7 @@ class Checking:
         for statement in differences(driver):
             yield Remark(statement.partition("\n")[0], "check_schema")
 
-    def _documents(self, read: Reading, watch: Watching | None) -> Iterator[Remark]:
+    def _documents(self, watch: Watching | None, read: Reading | None) -> Iterator[Remark]:
         total = self._connection.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
         statement = select(DOCUMENTS, *BODIES.c["data", "text"]).outerjoin(
             BODIES, BODIES.c.document == DOCUMENTS.c.key
@@ -67,7 +67,7 @@ class Checking:
                 yield Remark(row.id, "check_document")
             elif (kept := _kept(row._mapping)) is None:  # noqa: SLF001 - so SQLAlchemy names a row's columns
                 yield Remark(row.id, "check_text")
-            elif kept != _read(read, row.data):
+            elif read is not None and kept != _read(read, row.data):
                 yield Remark(row.id, "check_reading")
 
     def _record(self, watch: Watching | None) -> Iterator[Remark]:
