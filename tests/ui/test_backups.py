@@ -154,3 +154,6 @@ def test_a_copy_is_offered_where_the_desk_was_replaced_underneath(stage, tmp_pat
     stage.until(lambda: dialog.hint.startswith("Copied to"))
     with open_sample(target, name=None) as rescued, rescued.store.reading() as work:
         assert work.events.decisions_after(0) == 1
+    (tmp_path / "moved.desk").rename(stage.path)
+    stage.session.save_again()
+    stage.until(lambda: not stage.session.has_unsaved)
