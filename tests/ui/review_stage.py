@@ -124,7 +124,11 @@ class Stage:
         return all(self.state(name) in (State.PENDING, State.NONE) for name in self.ids)
 
     def close(self):
-        """Close the window and let go of all of it: the next one would restyle it again and again."""
+        """Close the window and let go of all of it: the next one would restyle it again and again.
+
+        A test that fails while something is not saved must not wait for an answer to the question that asks.
+        """
+        self.window._may_lose_a_decision = lambda: True
         self.window.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

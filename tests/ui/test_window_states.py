@@ -154,7 +154,7 @@ def test_a_full_disk_is_a_banner_and_saving_again_takes_it_away(stage):
     door.decide = full
     stage.press(K.Key_S)
     banner = stage.window.banners.not_saved
-    assert banner.isVisible() and "kept in memory; free some space" in banner.accessibleDescription()
+    assert banner.isVisible() and "kept in memory; make room" in banner.accessibleDescription()
     assert stage.session.position == 0 and stage.is_untouched()
     stage.press(K.Key_J)
     assert stage.session.position == 0
