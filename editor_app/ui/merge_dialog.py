@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor_app.desk import merging, signing
 from editor_app.desk.merging import Damaged, MergeReport
@@ -15,19 +15,18 @@ from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, ngettext, sentence
 from editor_app.ui.background import Background, Job
 from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.fact_list import Fact, FactList
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.signature_words import signer_words
 from editor_app.ui.two_line_list import Item, TwoLineList
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import Card, column, row
-from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.widgets.progress_bar import ProgressBar
 from editor_app.ui.wording import quoted
 
 _LIST_HEIGHT = 132
 _NAMED = 5
-Fact = tuple[str, str, str]
 
 
 class MergeDialog(DialogWindow):
@@ -43,8 +42,7 @@ class MergeDialog(DialogWindow):
         self._is_merging = False
         self._list = TwoLineList(gettext("Packages to merge"))
         self._bar = ProgressBar(6)
-        self._facts = QWidget()
-        self._lines: QVBoxLayout = column(self._facts, spacing=4)
+        self._facts = FactList()
         self._cancel = self.add_button(gettext("Cancel"), "outlined", "Esc")
         self._merge = self.add_button(gettext("Merge"), "primary", "Enter")
         self._build()
@@ -53,7 +51,7 @@ class MergeDialog(DialogWindow):
     @property
     def facts(self) -> list[str]:
         """What the packages would bring, a line each."""
-        return [label.text() for label in self._facts.findChildren(PlainLabel)]
+        return self._facts.texts
 
     def add_packages(self, paths: list[Path]) -> None:
         """Add packages and find out what they would bring."""
@@ -101,7 +99,7 @@ class MergeDialog(DialogWindow):
         self._remove.setEnabled(bool(items))
         self._merge.setEnabled(False)
         self._bar.hide()
-        self._show_facts([])
+        self._facts.show_facts([])
         self.set_hint(
             gettext("Nothing is merged yet.") if items else gettext("Choose one package or several.")
         )
@@ -131,7 +129,7 @@ class MergeDialog(DialogWindow):
     def _on_planned(self, plan: MergeReport) -> None:
         self._job = None
         self._bar.hide()
-        self._show_facts([*_facts(plan), *self._signed(plan)])
+        self._facts.show_facts([*_facts(plan), *self._signed(plan)])
         may_merge = bool(plan.changes) and not plan.damaged
         self._merge.setEnabled(may_merge)
         self._show_hint(plan)
@@ -178,15 +176,6 @@ class MergeDialog(DialogWindow):
         if progress.total:
             self._bar.set_share(progress.done / progress.total)
 
-    def _show_facts(self, facts: list[Fact]) -> None:
-        for gone in self._facts.findChildren(_Fact):
-            gone.hide()
-            gone.setParent(None)
-            gone.deleteLater()
-        for icon, tone, text in facts:
-            self._lines.addWidget(_Fact(icon, tone, text))
-        self._facts.setVisible(bool(facts))
-
     def _on_add_clicked(self) -> None:
         kinds = f"{gettext('Review packages')} (*.review.zip *.zip);;{gettext('All files')} (*)"
         title = gettext("Packages to merge")
@@ -204,16 +193,6 @@ class MergeDialog(DialogWindow):
             self._paths.remove(Path(self._list.chosen.id))
             self._show_packages()
             self._look()
-
-
-class _Fact(QWidget):
-    """One line of what a merge brings."""
-
-    def __init__(self, icon: str, tone: str, text: str) -> None:
-        super().__init__()
-        line = row(self, spacing=8)
-        line.addWidget(IconView(icon, tone, 18))
-        line.addWidget(PlainLabel(text, "body", wraps=True), 1)
 
 
 def _facts(plan: MergeReport) -> list[Fact]:

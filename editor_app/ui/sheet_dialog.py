@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor_app.desk import applying
 from editor_app.desk.applying import Applied, ApplyPlan
@@ -15,12 +15,12 @@ from editor_app.domain.problems import Problem, Remark
 from editor_app.i18n import gettext, ngettext, sentence
 from editor_app.ui.background import Background, Job
 from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.fact_list import Fact, FactList
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.two_line_list import Item, TwoLineList
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import Card, column, row
-from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.widgets.progress_bar import ProgressBar
 from editor_app.ui.wording import outcome_word
 
@@ -45,8 +45,7 @@ class SheetDialog(DialogWindow):
         self._is_applying = False
         self._place = PlainLabel("", "strong", wraps=True)
         self._bar = ProgressBar(6)
-        self._facts = QWidget()
-        self._lines: QVBoxLayout = column(self._facts, spacing=4)
+        self._facts = FactList()
         self.misfits = TwoLineList(gettext("Lines that do not fit"))
         self._misfit_part = QWidget()
         self._build()
@@ -55,7 +54,7 @@ class SheetDialog(DialogWindow):
     @property
     def facts(self) -> list[str]:
         """What the sheet comes to, a line each."""
-        return [label.text() for label in self._facts.findChildren(PlainLabel)]
+        return self._facts.texts
 
     def take(self, path: Path) -> None:
         """Look through a sheet; nothing is decided yet."""
@@ -102,7 +101,7 @@ class SheetDialog(DialogWindow):
 
     def _refresh(self, plan: ApplyPlan | None) -> None:
         self._bar.hide()
-        self._show_facts([] if plan is None else _facts(plan))
+        self._facts.show_facts([] if plan is None else _facts(plan))
         self._show_misfits(() if plan is None else plan.problems)
         count = 0 if plan is None else plan.decisions
         self._apply.setEnabled(count > 0)
@@ -159,20 +158,6 @@ class SheetDialog(DialogWindow):
         said = gettext("{count} lines so far").format(count=f"{progress.done:,}")
         self.set_hint(said)
 
-    def _show_facts(self, facts: Sequence[tuple[str, str, str]]) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.setParent(None)
-                gone.deleteLater()
-        for icon, tone, text in facts:
-            part = QWidget()
-            line = row(part, spacing=8)
-            line.addWidget(IconView(icon, tone, 18))
-            line.addWidget(PlainLabel(text, "body", wraps=True), 1)
-            self._lines.addWidget(part)
-        self._facts.setVisible(bool(facts))
-
     def _show_misfits(self, problems: Sequence[Remark]) -> None:
         self._misfit_part.setVisible(bool(problems))
         items = [
@@ -205,7 +190,7 @@ def place(problem: Remark) -> str:
     return gettext("Line {line}, {name}").format(line=line, name=problem.name)
 
 
-def _facts(plan: ApplyPlan) -> list[tuple[str, str, str]]:
+def _facts(plan: ApplyPlan) -> list[Fact]:
     """Say what a sheet comes to: icon, tone and words of each line."""
     decisions = ngettext("{count} decision", "{count} decisions", plan.decisions)
     outcomes = ", ".join(f"{count:,} {outcome_word(one).lower()}" for one, count in plan.outcomes.items())

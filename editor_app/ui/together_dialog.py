@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from editor_app.desk import bringing_together
 from editor_app.desk.bringing_together import Together
@@ -16,16 +16,15 @@ from editor_app.i18n import gettext, ngettext, sentence
 from editor_app.ui.background import Background, Job
 from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.export_places import read_place
+from editor_app.ui.fact_list import Fact, FactList
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.widgets.button import Button, icon_button
-from editor_app.ui.widgets.frames import column, row
-from editor_app.ui.widgets.icon_view import IconView
+from editor_app.ui.widgets.frames import row
 from editor_app.ui.widgets.progress_bar import ProgressBar
 
 _WIDTH: Final = 620
 _NAMED: Final = 3
-Fact = tuple[str, str, str]
 
 
 class TogetherDialog(DialogWindow):
@@ -40,8 +39,7 @@ class TogetherDialog(DialogWindow):
         self._is_bringing = False
         self.place = QLineEdit()
         self._bar = ProgressBar(6)
-        self._facts = QWidget()
-        self._lines: QVBoxLayout = column(self._facts, spacing=4)
+        self._facts = FactList()
         self._look: Button = Button(gettext("Look"), "outlined")
         self._build()
         known = bringing_together.shared_folder(desk)
@@ -52,7 +50,7 @@ class TogetherDialog(DialogWindow):
     @property
     def facts(self) -> list[str]:
         """What bringing together would come to, a line each."""
-        return [label.text() for label in self._facts.findChildren(PlainLabel)]
+        return self._facts.texts
 
     def take(self, folder: Path) -> None:
         """Look at a folder; nothing is changed."""
@@ -153,18 +151,7 @@ class TogetherDialog(DialogWindow):
         self._bar.hide()
         self._bring.setEnabled(False)
         self.set_hint(gettext("Nothing is changed yet."))
-        while (item := self._lines.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.setParent(None)
-                gone.deleteLater()
-        for icon, tone, text in facts:
-            part = QWidget()
-            line = row(part, spacing=8)
-            line.addWidget(IconView(icon, tone, 18))
-            line.addWidget(PlainLabel(text, "body", wraps=True), 1)
-            self._lines.addWidget(part)
-        self._facts.setVisible(bool(facts))
+        self._facts.show_facts(facts)
 
     def _on_browse_clicked(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, gettext("Shared folder"), str(Path.home()))
