@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from editor_app.domain.problems import ExitStatus, Problem
-from editor_app.store.copying import refuse_damaged
+from editor_app.store.copying import write_checked
 from editor_app.store.engine import connect_apart
 from editor_app.store.faults import told
-from editor_app.store.files import files_told, make_private, sha256_of, sync_file, sync_folder
+from editor_app.store.files import files_told, sync_file
 
 # The record grows, and is the one table of which only the end is copied.
 _WHOLE: Final = ("meta", "archives", "imports", "acts", "drafts", "saved_lists", "templates")
@@ -21,22 +21,7 @@ _WHOLE: Final = ("meta", "archives", "imports", "acts", "drafts", "saved_lists",
 
 def copy_changes(desk: Path, target: Path, events_after: int) -> str:
     """Write what changed to a new file, all of one moment, and give the SHA-256 of it."""
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    try:
-        with told(target), files_told(target):
-            make_private(part)
-            with closing(connect_apart(part)) as connection:
-                connection.execute("ATTACH ? AS desk", (f"{desk.absolute().as_uri()}?mode=ro",))
-                _write(connection, events_after)
-            sync_file(part)
-            refuse_damaged(part)
-            digest = sha256_of(part)
-            part.replace(target)
-            sync_folder(target.parent)
-    finally:
-        part.unlink(missing_ok=True)
-    return digest
+    return write_checked(target, lambda part: _fill(desk, part, events_after))
 
 
 def apply_changes(desk: Path, changes: Path) -> None:
@@ -57,6 +42,13 @@ def apply_changes(desk: Path, changes: Path) -> None:
             cause = str(fault)
             raise Problem("backup_damaged", ExitStatus.INTEGRITY, path=str(changes), cause=cause) from fault
         connection.execute("COMMIT")
+
+
+def _fill(desk: Path, part: Path, events_after: int) -> None:
+    with closing(connect_apart(part)) as connection:
+        connection.execute("ATTACH ? AS desk", (f"{desk.absolute().as_uri()}?mode=ro",))
+        _write(connection, events_after)
+    sync_file(part)
 
 
 def _write(connection: sqlite3.Connection, events_after: int) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from editor_app.domain.problems import ExitStatus, Problem
@@ -22,12 +23,20 @@ def copy(connection: sqlite3.Connection, target: Path, watch: Watching | None = 
     Gives the SHA-256 of the copy, of its bytes as they were read back. The copy needs no side file to be
     read. Others write meanwhile, unless they need this very connection.
     """
+    return write_checked(target, lambda part: _fill(connection, part, watch))
+
+
+def write_checked(target: Path, fill: Callable[[Path], None]) -> str:
+    """Let `fill` write a database beside a target, check it, and only then give it its name.
+
+    Gives the SHA-256 of its bytes as they were read back; `fill` leaves them on disk.
+    """
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
         with told(target), files_told(target):
             make_private(part)
-            _fill(connection, part, watch)
+            fill(part)
             refuse_damaged(part)
             digest = sha256_of(part)
             part.replace(target)
