@@ -15,7 +15,7 @@ from editor_app.store.decoding import text_of
 from editor_app.store.dialects import AnyRow
 from editor_app.store.following import Committed, Following
 from editor_app.store.kept_text import body_of
-from editor_app.store.side_checking import are_sketched, is_sound
+from editor_app.store.side_checking import are_sketched
 from editor_app.store.tables import BODIES, DOCUMENTS
 from editor_app.store.values import Watching
 
@@ -59,17 +59,11 @@ class Alike:
 
     def is_right(self, watch: Watching | None = None) -> bool:
         """Tell whether every document that was compared is in the file as it would be compared today."""
-        with self._index.filling:
-            if not is_sound(self._index):
-                return False
-            mark, start = self._following.mark(), 0
-            while rows := [row for row in self._after(start) if row.key <= mark]:
-                if watch is not None:
-                    watch.step("check_alike", start, mark)
-                if not are_sketched(self._index, [(row.key, _body(row)) for row in rows]):
-                    return False
-                start = rows[-1].key
-        return True
+        return self._following.is_right(
+            self._after,
+            lambda rows: are_sketched(self._index, [(row.key, _body(row)) for row in rows]),
+            lambda done, total: None if watch is None else watch.step("check_alike", done, total),
+        )
 
     def rebuild(self, watch: Watching | None = None) -> int:
         """Compare all documents anew and give how many there are."""

@@ -1,13 +1,14 @@
 """How far a side file has followed the documents of its desk, and whether it is still this desk's."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Final
 
 from sqlalchemy import Connection, func, select
 
-from editor_app.store.dialects import last_key_ever
+from editor_app.store.dialects import AnyRow, last_key_ever
+from editor_app.store.side_checking import is_sound
 from editor_app.store.side_file import SideFile
 from editor_app.store.tables import DOCUMENTS
 
@@ -46,6 +47,28 @@ class Following:
                 raise_unless_damage(fault)
                 self._file.start_anew()
                 return add_missing()
+
+    def is_right(
+        self,
+        after: Callable[[int], Sequence[AnyRow]],
+        are_held: Callable[[Sequence[AnyRow]], bool],
+        tell: Callable[[int, int], None],
+    ) -> bool:
+        """Tell whether the file is sound and holds every document it has come to.
+
+        `after` gives the next few documents behind a key, `are_held` looks them up in the file, and `tell` is
+        told before each few how far the looking is, and how far it goes.
+        """
+        with self._file.filling:
+            if not is_sound(self._file):
+                return False
+            mark, start = self.mark(), 0
+            while rows := [row for row in after(start) if row.key <= mark]:
+                tell(start, mark)
+                if not are_held(rows):
+                    return False
+                start = rows[-1].key
+        return True
 
     def mark(self) -> int:
         """Give the key up to which the file reaches; one that does not fit the desk starts anew."""

@@ -14,7 +14,7 @@ from editor_app.store.dialects import AnyRow, last_key_ever
 from editor_app.store.following import Committed, Following, raise_unless_damage
 from editor_app.store.search_index import SearchIndex, Words
 from editor_app.store.search_query import FullText, full_text
-from editor_app.store.side_checking import are_indexed, is_sound
+from editor_app.store.side_checking import are_indexed
 from editor_app.store.spread import Spread
 from editor_app.store.tables import BODIES, DOCUMENTS
 from editor_app.store.texts import read_spans
@@ -90,17 +90,11 @@ class Search:
 
     def is_right(self, watch: Watching | None = None) -> bool:
         """Tell whether every document the index has come to stands in it with as many words as it has."""
-        with self._index.filling:
-            if not is_sound(self._index):
-                return False
-            mark, start = self._following.mark(), 0
-            while rows := [row for row in self._after(start) if row.key <= mark]:
-                if watch is not None:
-                    watch.step("check_search", start, mark)
-                if not are_indexed(self._index, [_words(row) for row in rows]):
-                    return False
-                start = rows[-1].key
-        return True
+        return self._following.is_right(
+            self._after,
+            lambda rows: are_indexed(self._index, [_words(row) for row in rows]),
+            lambda done, total: None if watch is None else watch.step("check_search", done, total),
+        )
 
     def matching(self, query: Query) -> "Matching | None":
         """Give what a query's words find, None where it asks for no words.
