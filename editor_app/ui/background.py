@@ -102,20 +102,16 @@ class Background(QObject):
 
     def read(self, work: Callable[..., Any], *arguments: Any) -> Job:
         """Do `work(*arguments, watch=...)` on a reading thread; stopped before its turn, it is not begun."""
-        job = Job(self)
-
-        def read() -> object:
-            job.watch.step("read", 0)
-            return work(*arguments, watch=job.watch)
-
-        self._futures = [future for future in self._futures if not future.done()]
-        self._futures.append(self._reader.submit(self._do, _Piece(job, read, is_long=False)))
+        job, future = self._reading(work, arguments)
+        self._futures = [one for one in self._futures if not one.done()]
+        self._futures.append(future)
         return job
 
     def look_after(self, work: Callable[..., Any], *arguments: Any) -> Job:
         """Do `work(*arguments, watch=...)` on a reading thread; closing the window stops it, nobody waits."""
-        job = self.read(work, *arguments)
+        job, future = self._reading(work, arguments)
         self._long.append(job)
+        self._keep(future)
         return job
 
     def keep_up(self, work: Callable[..., Any], *arguments: Any) -> Job:
@@ -126,8 +122,7 @@ class Background(QObject):
         job = Job(self)
         self._long.append(job)
         piece = _Piece(job, lambda: work(*arguments, watch=job.watch), is_long=True)
-        self._kept_up = [future for future in self._kept_up if not future.done()]
-        self._kept_up.append(self._keeper.submit(self._do, piece))
+        self._keep(self._keeper.submit(self._do, piece))
         return job
 
     def suspend(self) -> None:
@@ -164,6 +159,20 @@ class Background(QObject):
             self._waiting.append(_Piece(job, work, is_long))
         self._futures.append(self._executor.submit(self._do_next))
         return job
+
+    def _reading(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Job, Future[None]]:
+        job = Job(self)
+
+        def read() -> object:
+            job.watch.step("read", 0)
+            return work(*arguments, watch=job.watch)
+
+        return job, self._reader.submit(self._do, _Piece(job, read, is_long=False))
+
+    def _keep(self, future: Future[None]) -> None:
+        """Remember work that nobody waits for, but for whoever waits for everything."""
+        self._kept_up = [one for one in self._kept_up if not one.done()]
+        self._kept_up.append(future)
 
     def _do_next(self) -> None:
         """Do what has waited longest; it may have been done already while a long job took a breath."""
