@@ -51,7 +51,8 @@ class Camera:
 
 def take(scratch: Path, target: Path, size: tuple[int, int], colours: str, family: str) -> None:
     """Take the pictures of one size in one theme; each is named after its state."""
-    shutil.rmtree(paths.settings_file().parent, ignore_errors=True)
+    for remembered in (paths.settings_file().parent, paths.state_folder()):
+        shutil.rmtree(remembered, ignore_errors=True)  # the desks of the set before lay at the same places
     _set_the_stage(scratch / "stage")
     shutil.move(paths.settings_file(), scratch / "stage" / "settings.toml")
     stage = Stage(scratch / "stage", size, colours, family)
