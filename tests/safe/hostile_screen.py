@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+from shiboken6 import isValid
 
 from editor_app.desk import drafting, importing, listing, reviewing, saving_lists, templating
 from editor_app.desk.signing_in import sign_in
@@ -231,14 +232,23 @@ def _wait(stage: Stage) -> None:
 
 
 def _look(stage: Stage, seen: Tour) -> None:
-    """Ask everything in sight for its texts and tooltips, and have it painted."""
+    """Ask everything in sight for its texts and tooltips, and have it painted.
+
+    A tooltip is a window of its own, which the next one may take away while this goes on.
+    """
     for top in QApplication.topLevelWidgets():
-        if top.isVisible():
-            seen.note(top.windowTitle(), "window title")
-            for widget in [top, *top.findChildren(QWidget)]:
-                if widget.isVisible():
-                    _look_at(widget, seen)
+        if not _is_in_sight(top):
+            continue
+        seen.note(top.windowTitle(), "window title")
+        for widget in [top, *top.findChildren(QWidget)]:
+            if _is_in_sight(widget):
+                _look_at(widget, seen)
+        if _is_in_sight(top):
             top.grab()
+
+
+def _is_in_sight(widget: QWidget) -> bool:
+    return isValid(widget) and widget.isVisible()
 
 
 def _look_at(widget: QWidget, seen: Tour) -> None:
