@@ -10,7 +10,8 @@ from importlib import import_module
 from editor_app.cli.call import Call
 from editor_app.cli.output import Output
 from editor_app.cli.parser import VERBS, help_text, parse, wants_json
-from editor_app.desk.keeping_logs import start_log, write_crash_report
+from editor_app.desk.keeping_logs import start_log
+from editor_app.desk.reporting_crashes import write_crash_report
 from editor_app.domain.problems import ExitStatus, Interrupted, Problem
 from editor_app.i18n import gettext
 

@@ -24,14 +24,16 @@ if sys.platform == "win32":
     # Beyond anything written, so that others can read who holds the lock.
     _PLACE = 1 << 30
 
-    def _seize(handle: int) -> None:
+    def seize(handle: int) -> None:
+        """Lock an open file until it is closed; OSError where another process has it."""
         os.lseek(handle, _PLACE, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _seize(handle: int) -> None:
+    def seize(handle: int) -> None:
+        """Lock an open file until it is closed; OSError where another process has it."""
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -47,7 +49,7 @@ class Lock:
         self._handle = _opened(self._path, desk)
         self._started = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         try:
-            _seize(self._handle)
+            seize(self._handle)
         except OSError as fault:
             holder = _read(self._handle)
             os.close(self._handle)

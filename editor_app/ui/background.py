@@ -16,12 +16,24 @@ from editor_app.desk.watch import Progress, Watch
 from editor_app.domain.problems import Interrupted, Problem
 
 
+class WorkFailedError(Exception):
+    """A fault of the program in work that was handed over; its cause is the fault.
+
+    `may_have_written` is True where the work was the writer's.
+    """
+
+    def __init__(self, *, may_have_written: bool) -> None:
+        super().__init__()
+        self.may_have_written = may_have_written
+
+
 class Job(QObject):
     """One piece of work on the writer thread; its signals arrive on the window's thread.
 
     `done` carries the result, `failed` a Problem, `stopped` says a person stopped it,
     `progressed` a Progress.
-    A fault of the program itself is raised anew on the window's thread.
+    A fault of the program itself is a Problem (`program_fault`) to whoever waits for the work, and is raised
+    as WorkFailedError on the window's thread.
     """
 
     done = Signal(object)
@@ -30,8 +42,11 @@ class Job(QObject):
     progressed = Signal(object)
     finished = Signal()
 
-    def __init__(self, parent: QObject, breathe: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, parent: QObject, breathe: Callable[[], None] = lambda: None, *, is_reading: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._is_reading = is_reading
         self.watch = Watch(self._report, breathe)
 
     def stop(self) -> None:
@@ -49,7 +64,8 @@ class Job(QObject):
         elif isinstance(fault, Problem):
             self.failed.emit(fault)
         else:
-            raise fault
+            self.failed.emit(Problem("program_fault"))
+            raise WorkFailedError(may_have_written=not self._is_reading) from fault
 
     def _report(self, progress: Progress) -> None:
         self.progressed.emit(progress)
@@ -119,7 +135,7 @@ class Background(QObject):
 
         Nobody waits for it, unless everything is to come to its end.
         """
-        job = Job(self)
+        job = Job(self, is_reading=True)
         self._long.append(job)
         piece = _Piece(job, lambda: work(*arguments, watch=job.watch), is_long=True)
         self._keep(self._keeper.submit(self._do, piece))
@@ -161,7 +177,7 @@ class Background(QObject):
         return job
 
     def _reading(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Job, Future[None]]:
-        job = Job(self)
+        job = Job(self, is_reading=True)
 
         def read() -> object:
             job.watch.step("read", 0)

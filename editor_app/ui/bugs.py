@@ -1,27 +1,54 @@
-"""What happens when the program itself is at fault: a report is written, and the person is told where."""
+"""What happens when the program itself is at fault: a report is written, and the window says what is so."""
 
 import sys
 from datetime import UTC, datetime
 from types import TracebackType
 
-from editor_app.desk.keeping_logs import report_of, write_crash_report
+from PySide6.QtWidgets import QApplication
+
+from editor_app.desk.reporting_crashes import (
+    count_as_told,
+    report_of,
+    untold_reports,
+    write_crash_report,
+)
+from editor_app.desk.watching_for_crashes import watch_for_crashes
 from editor_app.i18n import gettext
+from editor_app.ui.background import WorkFailedError
+from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.main_window import MainWindow
-from editor_app.ui.message import Message
 
 
 def report_bugs(window: MainWindow) -> None:
-    """Write a report of every fault in a slot from now on, and say so in the window, which stays open."""
+    """Write a report of every fault in a slot from now on, and say so in the window, which stays open.
+
+    What an earlier run left behind is told once.
+    """
 
     def on_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             window.close()
             return
         _tell_terminal(kind, fault, trace)
-        place = write_crash_report(fault)
-        window.show_message(Message(_told(str(place) if place else ""), "alert-triangle"))
+        is_reported = write_crash_report(fault) is not None
+        may_have_written = isinstance(fault, WorkFailedError) and fault.may_have_written
+        window.crash_notice.tell_now(may_have_written=may_have_written, is_reported=is_reported)
+        _tell_dialog(fault)
+        count_as_told()
 
     sys.excepthook = on_fault
+    watch_for_crashes()
+    untold = untold_reports()
+    if untold:
+        window.crash_notice.tell_earlier(untold)
+        count_as_told()
+
+
+def _tell_dialog(fault: BaseException) -> None:
+    """Say it in the dialog that covers the window; one that waits for the work that failed says so itself."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, DialogWindow) and not isinstance(fault, WorkFailedError):
+        dialog.set_hint(gettext("The program went wrong; close this to read more."), "reject")
 
 
 def _tell_terminal(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -30,10 +57,3 @@ def _tell_terminal(kind: type[BaseException], fault: BaseException, trace: Trace
         sys.__excepthook__(kind, fault, trace)
     elif sys.stderr is not None:
         sys.stderr.write(report_of(fault, datetime.now(UTC)))
-
-
-def _told(place: str) -> str:
-    if not place:
-        return gettext("The program went wrong. What was saved is not touched.")
-    said = gettext("The program went wrong; a report is in {place}. What was saved is not touched.")
-    return said.format(place=place)

@@ -194,6 +194,7 @@ def _window() -> tuple[Command, ...]:
         Command("window.previous_pane", WINDOW, _("Previous pane"), _("Move the focus to the pane before."), _("&Previous pane")),
         Command("window.settings", WINDOW, _("Settings"), _("Your name, colours, text size, and where the data lies."), _("Se&ttings..."), "settings"),
         Command("window.keyboard", WINDOW, _("Change keys"), _("Choose a profile of keys, give commands other keys, switch single letters off."), _("Change &keys..."), "keyboard"),
+        Command("help.reports", WINDOW, _("Crash reports"), _("Read what the program wrote down where it went wrong, before you send it to anybody."), _("Crash &reports..."), "alert-triangle"),
         Command("window.about", WINDOW, _("About Review Desk"), _("Version and licences."), _("&About Review Desk"), "info-circle"),
     )  # fmt: skip
 

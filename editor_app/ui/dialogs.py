@@ -25,6 +25,7 @@ from editor_app.ui.message import Message
 from editor_app.ui.name_dialog import NameFor
 from editor_app.ui.own_keys import keymap_of
 from editor_app.ui.places import places
+from editor_app.ui.reports_dialog import ReportsDialog
 from editor_app.ui.saved_lists_commands import SavedListsCommands
 from editor_app.ui.settings_dialog import KEYBOARD, SettingsDialog
 from editor_app.ui.settings_keeper import SettingsKeeper
@@ -80,6 +81,7 @@ class DialogCommands(QObject):
         bind("window.about", self.show_about)
         bind("window.guide", self.toggle_guide)
         bind("help.keys", self.show_keys)
+        bind("help.reports", self.show_reports)
         bind("file.templates", self.show_templates, self._why_no_templates)
         panels = self._window.rationale_pane.panels
         panels.managing_asked.connect(self.show_templates)
@@ -94,6 +96,10 @@ class DialogCommands(QObject):
     def show_keys(self) -> None:
         """Show the sheet of keys."""
         self._present(ShortcutsDialog(self._window, self._window.commands))
+
+    def show_reports(self) -> None:
+        """Show the crash reports."""
+        self._present(ReportsDialog(self._window))
 
     def show_keyboard(self) -> None:
         """Show the page of the settings that changes keys."""

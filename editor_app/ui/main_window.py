@@ -12,6 +12,7 @@ from editor_app.ui.activity_strip import ActivityStrip
 from editor_app.ui.announcing import announce
 from editor_app.ui.banners import Banners
 from editor_app.ui.commands import Commands
+from editor_app.ui.crash_notice import CrashNotice
 from editor_app.ui.document_pane import DocumentPane
 from editor_app.ui.elsewhere_finder import ElsewhereFinder
 from editor_app.ui.elsewhere_panel import ElsewherePanel
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.queue_pane = QueuePane(session, commands)
         self.document_pane = DocumentPane(session, commands)
         self.rationale_pane = RationalePane(session, commands)
+        self.crash_notice = CrashNotice(session, commands)
         self.banners = Banners(session, commands)
         self.activity = ActivityStrip()
         self.status_line = StatusBar(session, commands)
@@ -207,6 +209,7 @@ class MainWindow(QMainWindow):
         inside = column(whole)
         inside.addWidget(self.top_bar)
         inside.addWidget(Line())
+        inside.addWidget(self.crash_notice)
         inside.addWidget(self._pages, 1)
         inside.addWidget(self.activity)
         inside.addWidget(Line())
@@ -301,6 +304,7 @@ class MainWindow(QMainWindow):
     def _order_stops(self) -> None:
         """Let Tab come to filters after the choice of list, to the bottom line last: some are made late."""
         chain = [stop for stop in _focus_chain(self) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        _put_behind(chain, self.top_bar, self.crash_notice)
         _put_behind(chain, self.queue_pane.choice, self.queue_pane.chips)
         _put_behind(chain, self.rationale_pane, self.status_line)
 

@@ -1,6 +1,7 @@
 """Every state of the window and its dialogs, each with the way into it."""
 
 import shutil
+from datetime import timedelta
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from editor_app import paths
 from editor_app.desk import backing_up, saving_lists, templating
+from editor_app.desk import reporting_crashes as crashes
 from editor_app.desk.backing_up import Occasion
 from editor_app.desk.summing_up import Range
 from editor_app.desk.watch import Progress
@@ -408,9 +410,43 @@ def dialogs(stage: Stage, snap: Snap) -> None:
     stage.trigger("window.guide")
     snap("guide")
     stage.trigger("window.guide")
+    _crashes(stage, snap)
     _backups(stage, snap)
     _export(stage, snap)
     _merge(stage, snap)
+
+
+def _crashes(stage: Stage, snap: Snap) -> None:
+    """What is said of a fault of the program, now and the next time, and the reports."""
+    notice = stage.window.crash_notice
+    notice.tell_now(may_have_written=False, is_reported=True)
+    snap("crash-now")
+    notice.hide()
+    stage.trigger("help.reports")
+    snap("crash-reports-none")
+    stage.close_dialogs()
+    for kind, days in ((ValueError, 1), (KeyError, 0)):
+        try:
+            _stumble(kind)
+        except kind as fault:
+            at = NOON - timedelta(days=days)
+            crashes.keep_report(crashes.report_of(fault, at), at)
+    notice.now.hide()
+    notice.tell_earlier(crashes.crash_reports())
+    snap("crash-earlier")
+    notice.earlier.hide()
+    notice.hide()
+    stage.trigger("help.reports")
+    snap("crash-reports")
+    QTest.keyClick(stage.dialog.list, Qt.Key.Key_Delete)
+    snap("crash-reports-delete")
+    stage.close_dialogs()
+    for report in crashes.crash_reports():
+        crashes.remove_report(report)
+
+
+def _stumble(kind: type[Exception]) -> None:
+    raise kind("words of a wire, which a report does not hold")
 
 
 def _backups(stage: Stage, snap: Snap) -> None:

@@ -8,12 +8,13 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import tomli_w
 
 from tests.safe import hostile_folders, hostile_packages, hostile_rows, hostile_zips
-from tests.safe.harness import Harness, Run, Weakened
+from tests.safe.harness import Harness, Weakened
 from tests.safe.report import Report
 from tests.safe.running import ROOT
 from tests.safe.strangers import GOOD, Case, fill
@@ -175,9 +176,9 @@ def _short(answer: dict) -> str:
     return json.dumps(answer)[:300]
 
 
-def _weak(weakening: str) -> Run:
+def _weak(weakening: str, count: int, folder: Path, report: Report) -> str:
     """Put the zips before a program that lacks a guard."""
-    return lambda count, folder, report: _all(hostile_zips.CASES[:count], folder, report, weakening)
+    return _all(hostile_zips.CASES[:count], folder, report, weakening)
 
 
 HARNESS = Harness(
@@ -188,7 +189,7 @@ HARNESS = Harness(
     quick=len(CASES),
     run=run,
     weakened=(
-        Weakened("names of members not looked at", _weak("names"), 14),
-        Weakened("sizes of members not counted", _weak("sizes"), 28),
+        Weakened("names of members not looked at", partial(_weak, "names"), 14),
+        Weakened("sizes of members not counted", partial(_weak, "sizes"), 28),
     ),
 )

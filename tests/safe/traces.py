@@ -8,11 +8,12 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from tests.desk.sample import wire_text
 from tests.safe.calls import own_places
-from tests.safe.harness import Harness, Run, Weakened
+from tests.safe.harness import Harness, Weakened
 from tests.safe.report import Report
 from tests.safe.running import ROOT
 from tests.safe.strangers import CANARY
@@ -163,8 +164,8 @@ def _is_left_over(name: str, path: Path) -> bool:
     return name.startswith("xdg_config_home/editor-app/") and path.name != "settings.toml"
 
 
-def _weak(weakening: str) -> Run:
-    return lambda count, folder, report: _rounds(count, folder, report, weakening)
+def _weak(weakening: str, count: int, folder: Path, report: Report) -> str:
+    return _rounds(count, folder, report, weakening)
 
 
 HARNESS = Harness(
@@ -174,7 +175,7 @@ HARNESS = Harness(
     count=240,
     run=run,
     weakened=(
-        Weakened("the umask left as it was", _weak("umask"), 1),
-        Weakened("texts written into the log", _weak("log"), 5),
+        Weakened("the umask left as it was", partial(_weak, "umask"), 1),
+        Weakened("texts written into the log", partial(_weak, "log"), 5),
     ),
 )
