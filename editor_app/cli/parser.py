@@ -32,6 +32,7 @@ VERBS = (
     Verb("verify", "check a package: digests, chain of events, where documents stand", "verifying"),
     Verb("check", "check the desk: digests, chain of events, where documents stand", "checking"),
     Verb("merge", "bring documents and decisions of packages into the desk", "merging"),
+    Verb("editors", "list who worked in the desk, and join those who are one person", "joining"),
     Verb("stats", "count what was decided", "counting"),
     Verb("backup", "write a copy of the desk, also while somebody works in it", "backing_up"),
     Verb("restore", "take the desk from a backup; what it replaces is kept", "restoring"),

@@ -11,8 +11,8 @@ from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.agreement import Figure, cohens_kappa, krippendorffs_alpha, share
 from editor_app.domain.events import REREAD, Event
+from editor_app.domain.persons import Persons
 from editor_app.domain.readings import readings
-from editor_app.domain.record import told_apart
 from editor_app.domain.standing import taken_back, verdict_of
 from editor_app.domain.verdicts import Outcome
 
@@ -76,19 +76,20 @@ class Agreement:
 def agreement(desk: Workplace, archive: str | None = None, watch: Watch | None = None) -> Agreement:
     """Count how far editors agree, in an archive (by its key) or in all."""
     with desk.store.reading() as work:
-        names = told_apart(work.events.named_editors())
-        pairs, units = _read_by_several(work, archive, watch or Watch())
+        persons = work.events.persons()
+        names = persons.told_apart(work.events.named_editors())
+        pairs, units = _read_by_several(work, archive, persons, watch or Watch())
         return Agreement(
             everybody=_everybody(units),
             pairs=tuple(_between(names, one, other, pairs[one, other]) for one, other in sorted(pairs)),
             sources=tuple(_with_bulk(work.figures.outcomes_by_source(archive))),
             batches=tuple(_with_bulk(work.figures.outcomes_by_batch(archive))),
-            oneself=tuple(_with_oneself(work, names)),
+            oneself=tuple(_with_oneself(work, persons, names)),
         )
 
 
 def _read_by_several(
-    work: "Work", archive: str | None, watch: Watch
+    work: "Work", archive: str | None, persons: Persons, watch: Watch
 ) -> tuple[dict[tuple[str, str], _Pairs], Counter[tuple[Outcome, ...]]]:
     pairs: dict[tuple[str, str], _Pairs] = defaultdict(Counter)
     units: Counter[tuple[Outcome, ...]] = Counter()
@@ -96,7 +97,7 @@ def _read_by_several(
     for start in range(0, len(documents), _BATCH):
         watch.step("comparing", start, len(documents))
         for events in work.events.of_many(documents[start : start + _BATCH]).values():
-            read = readings(events)
+            read = readings(events, persons)
             if len(read) > 1:
                 units[tuple(sorted(read.values()))] += 1
             for one, other in combinations(sorted(read), 2):
@@ -136,7 +137,7 @@ def _with_bulk(counted: Mapping[str, Mapping[Outcome, int]]) -> Iterator[WithBul
         )
 
 
-def _with_oneself(work: "Work", names: Mapping[str, str]) -> Iterator[WithOneself]:
+def _with_oneself(work: "Work", persons: Persons, names: Mapping[str, str]) -> Iterator[WithOneself]:
     events = list(work.events.of_kind(REREAD))
     gone = taken_back([*events, *work.events.undos_of(event.id for event in events)])
     first = {event.id: event for event in work.events.get(_reread(event) for event in events)}
@@ -144,7 +145,7 @@ def _with_oneself(work: "Work", names: Mapping[str, str]) -> Iterator[WithOnesel
     for event in events:
         before = first.get(_reread(event))
         if event.id not in gone and before is not None:
-            pairs[event.editor][verdict_of(before).outcome, _outcome(event)] += 1
+            pairs[persons.of(event.editor)][verdict_of(before).outcome, _outcome(event)] += 1
     for editor, counted in sorted(pairs.items()):
         wires = sum(counted.values())
         same = sum(count for (one, other), count in counted.items() if one is other)

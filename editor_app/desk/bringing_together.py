@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from editor_app.desk.changes import NOTHING, Changes
+from editor_app.desk.joining import People
 from editor_app.desk.packing import document_record
 from editor_app.desk.reviewed import reviewed
 from editor_app.desk.union import Union
@@ -14,6 +15,7 @@ from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.events import Event
 from editor_app.domain.lists import Placement
+from editor_app.domain.persons import Namesakes
 from editor_app.domain.problems import Problem, Remark
 from editor_app.formats.package.lines import BadLine, DocumentLine
 from editor_app.formats.package.segments import (
@@ -41,7 +43,8 @@ _Heads = dict[str, int]
 class Together:
     """What a shared folder brings and gets.
 
-    `documents`, `added`, `agree` and `disputed` are as in a merge, `editors` names that were new. `written`
+    `documents`, `added`, `agree`, `disputed`, `twins` and `joined` are as in a merge, `editors` names that
+    were new. `written`
     and `sent` are documents and events that go out, `segments` the files they are in, `digest` that of the
     last of them. `damaged` are segments that do not hold, `waiting` those whose beginning is not there yet.
     """
@@ -51,6 +54,8 @@ class Together:
     agree: int = 0
     disputed: int = 0
     editors: tuple[str, ...] = ()
+    twins: tuple[Namesakes, ...] = ()
+    joined: tuple[str, ...] = ()
     written: int = 0
     sent: int = 0
     segments: int = 0
@@ -181,13 +186,13 @@ def _damaged(path: Path, fault: BadLine) -> Remark:
 
 def _take_in(desk: Workplace, found: _Folder, watch: Watch, *, keep: bool) -> Together:
     with desk.store.writing() as work:
-        before = work.events.named_editors()
+        before = People.of(work)
         union = Union(desk, work, watch)
         taking = _Taking(union, found)
         taking.documents()
         waiting = taking.events()
         verdicts = union.finish_news()
-        names = work.events.named_editors()
+        now = People.of(work)
         has_news = union.has_news
         if keep and has_news:
             watch.step("saving", 0)
@@ -198,7 +203,9 @@ def _take_in(desk: Workplace, found: _Folder, watch: Watch, *, keep: bool) -> To
         added=union.added,
         agree=len(verdicts.agreeing),
         disputed=len(verdicts.disputed),
-        editors=tuple(names[who] for who in sorted(names.keys() - before.keys())),
+        editors=now.new_since(before),
+        twins=now.twins_since(before),
+        joined=now.joined_since(before),
         damaged=tuple(found.damaged),
         waiting=tuple(sorted({path.parent.name for path in waiting})),
         changes=Changes("merged", everything=True, archives=True, editors=True) if has_news else NOTHING,

@@ -9,7 +9,8 @@ class Changes:
 
     `documents` are the SHA-256 ids whose standing may differ now; `everything` is set where they are too
     many to name (an import, a merge). `act` names what was done for a toast or a line of output: decided,
-    flagged, noted, tagged, undone, redone, drafted, imported, merged, renamed, list_saved; "" for nothing.
+    flagged, noted, tagged, undone, redone, drafted, imported, merged, renamed, joined, list_saved; "" for
+    nothing.
     `events` are the ids of the events written.
     """
 

@@ -1,10 +1,12 @@
 """Figures of a desk: how much is decided, by whom, for which reasons, and how much was waved through."""
 
+from collections import Counter
 from typing import Any
 
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.documents import Kind
 from editor_app.domain.lists import Criteria, ListName
+from editor_app.domain.persons import Persons
 from editor_app.domain.standing import State
 
 _DIGITS = 4
@@ -23,7 +25,7 @@ def stats(desk: Workplace) -> dict[str, Any]:
     """
     with desk.store.reading() as work:
         by_kind = work.figures.by_kind()
-        names = work.events.named_editors()
+        persons, names = work.events.persons(), work.events.named_editors()
         decided = len(work.lists.ids(Criteria(list=ListName.DONE, kind=Kind.WIRE), None))
         untouched = work.figures.shared_rationales().get(State.ACCEPTED, 0)
         return {
@@ -33,15 +35,19 @@ def stats(desk: Workplace) -> dict[str, Any]:
             "by_source": work.figures.by_source(),
             "by_batch": work.figures.by_batch(),
             "by_reason": work.figures.by_reason(),
-            "by_editor": _by_name(work.figures.by_editor(), names),
+            "by_editor": _by_name(work.figures.by_editor(), persons, names),
             "untouched_boilerplate": round(untouched / decided, _DIGITS) if decided else None,
         }
 
 
-def _by_name(by_id: dict[str, int], names: dict[str, str]) -> dict[str, int]:
-    """Count by name; two editors of the same name are told apart by their ids."""
-    counted: dict[str, int] = {}
+def _by_name(by_id: dict[str, int], persons: Persons, names: dict[str, str]) -> dict[str, int]:
+    """Count persons by name; two of the same name are told apart by their ids."""
+    called = persons.names(names)
+    by_person: Counter[str] = Counter()
     for editor, number in by_id.items():
-        name = names.get(editor, editor)
-        counted[name if name not in counted else f"{name} ({editor})"] = number
+        by_person[persons.of(editor)] += number
+    counted: dict[str, int] = {}
+    for person, number in by_person.items():
+        name = called.get(person, person)
+        counted[name if name not in counted else f"{name} ({person})"] = number
     return counted

@@ -3,7 +3,7 @@
 import secrets
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -108,7 +108,7 @@ def plan(
                 watch.step("looking", start, len(chosen))
             planner.take(chosen[start : start + _BATCH])
         drafts = 0 if desk.editor is None else work.drafts.count_of(desk.editor.id, planner.keys)
-        names = work.events.named_editors()
+        names = work.events.persons().told_apart(work.events.named_editors())
     seed = secrets.randbelow(_LARGEST_SEED) if seed is None else seed
     return planner.plan(len(chosen), names, seed, drafts)
 
@@ -191,7 +191,7 @@ class _Planner:
             chosen=chosen,
             keys=self.keys,
             by_state=dict(sorted(self._states.items())),
-            decided={names.get(who, who): count for who, count in sorted(self._decided.items())},
+            decided=_by_name(self._decided, names),
             unchanged=self._unchanged,
             refused=dict(sorted(self._refused.items())),
             rationales=len(self._statements),
@@ -208,6 +208,13 @@ class _Planner:
         self._states[brief.state] += 1
         if brief.statement is not None:
             self._statements[brief.statement] += 1
+
+
+def _by_name(by_id: Mapping[str, int], names: Mapping[str, str]) -> dict[str, int]:
+    counted: Counter[str] = Counter()
+    for editor, number in sorted(by_id.items()):
+        counted[names.get(editor, editor)] += number
+    return dict(counted)
 
 
 class _Runner:

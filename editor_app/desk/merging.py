@@ -1,6 +1,6 @@
 """Bringing editors' work together: the union of documents and of events, all of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from editor_app.desk.backing_up import Occasion, back_up_before
 from editor_app.desk.changes import Changes
+from editor_app.desk.joining import People, record_join
+from editor_app.desk.recording import Recorder
 from editor_app.desk.union import Union, Verdicts
 from editor_app.desk.verifying import problems_of
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.lists import ListRow
+from editor_app.domain.persons import Namesakes
 from editor_app.domain.problems import ExitStatus, Problem, Remark
 from editor_app.domain.record import archive_names
 from editor_app.formats.caps import Caps
@@ -39,7 +42,8 @@ class MergeReport:
     """What a merge brings: new documents, new events, documents with equal verdicts on both sides, disputes.
 
     `disputes` are the documents in dispute, `rows` the first of them as a list shows them. `editors` names
-    the editors this desk did not know. `namesakes` are names that several editors bear now. `ahead` names
+    the editors this desk did not know. `twins` are names that one of them shares with another person, who may
+    be the same; `joined` names those who are said to be one person by what comes in. `ahead` names
     editors whose record is of a later time than this desk's clock shows, `damaged` packages that do not hold.
     """
 
@@ -51,7 +55,8 @@ class MergeReport:
     editors: tuple[str, ...]
     changes: Changes
     rows: tuple[ListRow, ...] = ()
-    namesakes: tuple[str, ...] = ()
+    twins: tuple[Namesakes, ...] = ()
+    joined: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     damaged: tuple[Damaged, ...] = ()
 
@@ -86,17 +91,30 @@ def _preview_one_by_one(desk: Workplace, paths: Sequence[Path], watch: Watch) ->
     return replace(_merge(desk, sound, watch, keep=False), damaged=tuple(damaged))
 
 
-def run(desk: Workplace, paths: Sequence[Path], watch: Watch | None = None) -> MergeReport:
+def run(
+    desk: Workplace,
+    paths: Sequence[Path],
+    watch: Watch | None = None,
+    joining: Collection[Namesakes] = (),
+) -> MergeReport:
     """Merge packages into the desk, all of them or none; a copy of the desk is made first.
 
-    Problem package_refused (status 3) for one that does not hold; nothing was merged then.
+    `joining` are namesakes whom the editor at the desk says to be one person. Problem package_refused
+    (status 3) for a package that does not hold; nothing was merged then.
     """
     desk.refuse_read_only()
     back_up_before(desk, Occasion.MERGE, watch)
-    return _merge(desk, paths, watch or Watch(), keep=True)
+    return _merge(desk, paths, watch or Watch(), keep=True, joining=joining)
 
 
-def _merge(desk: Workplace, paths: Sequence[Path], watch: Watch, *, keep: bool) -> MergeReport:
+def _merge(
+    desk: Workplace,
+    paths: Sequence[Path],
+    watch: Watch,
+    *,
+    keep: bool,
+    joining: Collection[Namesakes] = (),
+) -> MergeReport:
     with ExitStack() as stack:
         caps = Caps.read(desk.settings.caps)
         for path in filter(is_hub, paths):
@@ -104,7 +122,7 @@ def _merge(desk: Workplace, paths: Sequence[Path], watch: Watch, *, keep: bool) 
         packages = [stack.enter_context(open_package(path, caps)) for path in paths]
         frames = [_frame_of(package, watch) for package in packages]
         work = stack.enter_context(desk.store.writing())
-        before = work.events.named_editors()
+        before = People.of(work)
         union = Union(desk, work, watch)
         for package, is_sound in zip(packages, frames, strict=True):
             if not is_sound:
@@ -118,6 +136,8 @@ def _merge(desk: Workplace, paths: Sequence[Path], watch: Watch, *, keep: bool) 
             _refuse(package, watch)
         _rename_archives(work)
         report = _report(desk, work, union, verdicts, before)
+        for twins in joining:
+            record_join(work, Recorder(desk, work, desk.writer()), twins.editors)
         if keep and report.changes:
             watch.step("saving", 0)
             work.commit()
@@ -156,40 +176,27 @@ def _remarks(path: Path, problem: Problem, watch: Watch) -> tuple[Remark, ...]:
     return tuple(itself) or (Remark(path.name, problem.code, problem.fields),)
 
 
-def _report(
-    desk: Workplace, work: "Work", union: Union, verdicts: Verdicts, before: dict[str, str]
-) -> MergeReport:
-    names = work.events.named_editors()
+def _report(desk: Workplace, work: "Work", union: Union, verdicts: Verdicts, before: People) -> MergeReport:
+    now = People.of(work)
     disputes = sorted(verdicts.disputed)
     keys = work.documents.keys(disputes[:_MOST_NAMED])
-    new = sorted(names.keys() - before.keys())
     return MergeReport(
         documents=len(union.documents),
         added=union.added,
         agree=len(verdicts.agreeing),
         disputed=len(disputes),
         disputes=tuple(disputes),
-        editors=tuple(names[who] for who in new),
+        editors=now.new_since(before),
         changes=_changes() if union.has_news else Changes(),
         rows=tuple(work.lists.rows(sorted(keys.values()))),
-        namesakes=_namesakes(names, new),
-        ahead=tuple(names.get(who, who) for who in union.ahead_of(desk.now())),
+        twins=now.twins_since(before),
+        joined=now.joined_since(before),
+        ahead=tuple(now.names.get(who, who) for who in union.ahead_of(desk.now())),
     )
 
 
 def _changes() -> Changes:
     return Changes("merged", everything=True, archives=True, editors=True)
-
-
-def _namesakes(names: dict[str, str], new: Sequence[str]) -> tuple[str, ...]:
-    """Give the names that an editor who comes in shares with another one."""
-    others = {who: name.casefold() for who, name in names.items()}
-    shared = {
-        names[who]
-        for who in new
-        if any(name == others[who] and other != who for other, name in others.items())
-    }
-    return tuple(sorted(shared))
 
 
 def _rename_archives(work: "Work") -> None:

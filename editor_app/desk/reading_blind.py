@@ -1,6 +1,6 @@
 """Reading blind: a second reader sees no decision of others, a reader again not even their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -11,7 +11,7 @@ from editor_app.desk.reviewing import settled
 from editor_app.desk.viewing import computed_flags
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.events import DECIDED, REREAD, Event
-from editor_app.domain.lists import Criteria, ListRow, View
+from editor_app.domain.lists import Criteria, Editor, ListRow, View
 from editor_app.domain.problems import Problem
 from editor_app.domain.query import AGAIN, SECOND, Field
 from editor_app.domain.rules import refuse_unsound
@@ -78,7 +78,7 @@ def read_again(desk: Workplace, document: str, verdict: Verdict) -> Changes:
     with desk.store.writing() as work:
         recorder = Recorder(desk, work, editor)
         original = work.documents.get(document)
-        before = _last_own(work.events.of(document), editor.id, DECIDED)
+        before = _last_own(work.events.of(document), _own_ids(work, editor), DECIDED)
         if before is None:
             raise Problem("nothing_to_read_again")
         wanted = settled(verdict, recorder)
@@ -98,7 +98,7 @@ def earlier_outcome(desk: Workplace, document: str) -> Outcome | None:
     if desk.editor is None:
         return None
     with desk.store.reading() as work:
-        before = _last_own(work.events.of(document), desk.editor.id, DECIDED)
+        before = _last_own(work.events.of(document), _own_ids(work, desk.editor), DECIDED)
     return None if before is None else verdict_of(before).outcome
 
 
@@ -107,18 +107,19 @@ def _unread(desk: Workplace, mode: Mode, ids: list[str]) -> set[str]:
         return set()
     kind = REREAD if mode is Mode.AGAIN else DECIDED
     with desk.store.reading() as work:
-        return {document for document in ids if not _has_read(work, document, desk.editor.id, kind)}
+        own, events = _own_ids(work, desk.editor), work.events.of_many(ids)
+    return {document for document in ids if _last_own(events[document], own, kind) is None}
 
 
-def _has_read(work: "Work", document: str, editor: str, kind: str) -> bool:
-    return _last_own(work.events.of(document), editor, kind) is not None
+def _own_ids(work: "Work", editor: Editor) -> tuple[str, ...]:
+    return work.events.persons().ids(editor.id)
 
 
-def _last_own(events: Iterable[Event], editor: str, kind: str) -> Event | None:
-    given = list(events)
+def _last_own(given: Sequence[Event], own: tuple[str, ...], kind: str) -> Event | None:
+    """Give what a person, by all their ids, did last to a document; None where they did not."""
     gone = taken_back(given)
-    own = [event for event in given if event.kind == kind and event.editor == editor and event.id not in gone]
-    return own[-1] if own else None
+    found = [event for event in given if event.kind == kind and event.editor in own and event.id not in gone]
+    return found[-1] if found else None
 
 
 def _blinded(row: ListRow) -> ListRow:

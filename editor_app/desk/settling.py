@@ -13,7 +13,6 @@ from editor_app.domain.drafts import Working
 from editor_app.domain.events import DECIDED, Event
 from editor_app.domain.lists import Criteria, ListName, ListRow
 from editor_app.domain.problems import Problem
-from editor_app.domain.record import told_apart
 from editor_app.domain.rules import refuse_unsound, refuse_unusable
 from editor_app.domain.standing import Standing, fold, verdict_of
 from editor_app.domain.verdicts import Verdict
@@ -38,11 +37,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A document in dispute, its rationale, and its readings in an order that tells nobody's name."""
+    """A document in dispute, its rationale, and its readings in an order that tells nobody's name.
+
+    `is_ones_own` where all of them are one person's, who sat at several computers: of two verdicts that did
+    not know of each other no clock can say which one was meant, so that person is asked as anybody is.
+    """
 
     row: ListRow
     rationale: str | None
     readings: tuple[Reading, ...]
+    is_ones_own: bool = False
 
 
 def disputes(desk: Workplace, archive: str | None = None) -> tuple[Dispute, ...]:
@@ -114,13 +118,16 @@ def _clear_answers(work: "Work", document: str, editor: str) -> None:
 
 
 def _disputes(work: "Work", rows: list[ListRow]) -> Iterator[Dispute]:
-    names = told_apart(work.events.named_editors())
+    persons = work.events.persons()
+    names = persons.told_apart(work.events.named_editors())
     rationales = work.documents.rationales([row.id for row in rows])
     for row in rows:
         standing = fold(work.events.of(row.id))
         if standing.is_disputed:
             events = sorted(standing.verdicts, key=lambda event: text_digest(event.id))
-            yield Dispute(row, rationales.get(row.id), tuple(_reading(event, names) for event in events))
+            readings = tuple(_reading(event, names) for event in events)
+            is_ones_own = len({persons.of(event.editor) for event in events}) == 1
+            yield Dispute(row, rationales.get(row.id), readings, is_ones_own)
 
 
 def _reading(event: Event, names: dict[str, str]) -> Reading:

@@ -1,5 +1,6 @@
 """Values a search can ask for: the desk's own, with how many documents have each."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -74,8 +75,11 @@ def _kinds_of_incident(work: "Work", desk: Workplace) -> list[Offer]:
 
 def _editors(work: "Work", desk: Workplace) -> list[Offer]:
     del desk
-    names, counted = work.events.named_editors(), work.figures.by_editor()
-    known = [Offer(name, counted.get(id_, 0)) for id_, name in names.items()]
+    persons, by_id = work.events.persons(), work.figures.by_editor()
+    counted: Counter[str] = Counter()
+    for person, name in persons.names(work.events.named_editors()).items():
+        counted[name] += sum(by_id.get(one, 0) for one in persons.ids(person))
+    known = [Offer(name, count) for name, count in counted.items()]
     return sorted(known, key=lambda offer: (-(offer.count or 0), offer.value.casefold()))
 
 

@@ -91,22 +91,21 @@ def summary(
     desk: Workplace, chosen: Range, began: str, *, archive: str | None = None, zone: tzinfo | None = None
 ) -> Summary:
     """Sum up a range; `began` is when this session began (UTC, ISO), `zone` the local time (the system's)."""
-    editor = desk.editor.id if desk.editor else None
     now = _local(desk.now(), zone) or datetime.now(zone)
-    mine = None if chosen is Range.ALL else (editor or "")
-    stretch = Stretch(_since(chosen, began, now), mine, archive)
     with desk.store.reading() as work:
+        me = work.events.persons().ids(desk.editor.id) if desk.editor else ()
+        stretch = Stretch(_since(chosen, began, now), None if chosen is Range.ALL else me, archive)
         everything = work.decided.quarters(Stretch(archive=archive))
         chosen_ones = everything if chosen is Range.ALL else work.decided.quarters(stretch)
         reasons = work.decided.reasons(stretch)
         counts = work.lists.counts(archive)
-        own = _moments(work, Stretch(stretch.since, editor or "", archive), _FOR_THE_PACE)
+        own = _moments(work, Stretch(stretch.since, me, archive), _FOR_THE_PACE)
         latest = _moments(work, Stretch(archive=archive), _FOR_THE_ESTIMATE)
     told = _Timed(chosen_ones, zone, now)
     unit, starts = columns(told.moments)
     speed = pace.per_hour(own)
     newest = (latest if chosen is Range.ALL else own)[-1:]
-    days = _Timed((quarter for quarter in everything if quarter.editor == editor), zone, now)
+    days = _Timed((quarter for quarter in everything if quarter.editor in me), zone, now)
     return Summary(
         range=chosen,
         outcomes=told.outcomes(),

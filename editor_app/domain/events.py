@@ -15,8 +15,11 @@ TAGGED = "tagged"
 TAKEN_BACK = "taken_back"
 REREAD = "reread"
 NAMED = "named"
+JOINED = "joined"
 ARCHIVE_RENAMED = "archive_renamed"
-KNOWN_KINDS = frozenset({DECIDED, FLAGGED, NOTED, ASKED, TAGGED, REREAD, TAKEN_BACK, NAMED, ARCHIVE_RENAMED})
+KNOWN_KINDS = frozenset(
+    {DECIDED, FLAGGED, NOTED, ASKED, TAGGED, REREAD, TAKEN_BACK, NAMED, JOINED, ARCHIVE_RENAMED}
+)
 FIRST_PREVIOUS = ""
 
 
@@ -36,7 +39,8 @@ class Event:
     tagged = {"source": the slug the document is listed under, None for its own again};
     reread = {"of": id of one's own earlier decision, "verdict": `Verdict.payload()`}: it decides nothing;
     taken_back = {"events": [ids], "act": id} (undo lists what it takes back; redo lists the undo);
-    named = {"editor": id, "name": str}; archive_renamed = {"archive": key, "name": str}.
+    named = {"editor": id, "name": str}; archive_renamed = {"archive": key, "name": str};
+    joined = {"editors": [ids that are one person]}: it says who is whom and changes where nothing stands.
     A decision that settles a dispute has a key `settled` beside these: {"of": [ids of the verdicts], "taken":
     id of the one it took over or None, "reason": str, "blind": bool}.
     An event of an act on many documents has a key `bulk` beside these: {"size": int, "seed": int, "sampled":

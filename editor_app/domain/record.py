@@ -1,13 +1,10 @@
 """The whole record of an archive, sorted so that each document can be folded on its own."""
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable
 
 from editor_app.domain.events import ARCHIVE_RENAMED, NAMED, TAKEN_BACK, Event
-
-_ID_END: Final = 4
 
 
 def by_document(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -35,15 +32,6 @@ def targets_of(event: Event) -> tuple[str, ...]:
 def editor_names(events: Iterable[Event]) -> dict[str, str]:
     """Give the name each editor bears now: the one given last."""
     return _latest(events, NAMED, "editor")
-
-
-def told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    """Give names by id; where several editors bear the same one, the end of each one's id goes with it."""
-    bearers = Counter(name.casefold() for name in names.values())
-    return {
-        who: f"{name} ({who[-_ID_END:]})" if bearers[name.casefold()] > 1 else name
-        for who, name in names.items()
-    }
 
 
 def archive_names(events: Iterable[Event]) -> dict[str, str]:

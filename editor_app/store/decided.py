@@ -66,8 +66,8 @@ def _conditions(stretch: Stretch) -> list[ColumnElement[Any]]:
     found: list[ColumnElement[Any]] = [_AT.is_not(None)]
     if stretch.since:
         found.append(STANDINGS.c.at >= stretch.since)
-    if stretch.editor is not None:
-        found.append(STANDINGS.c.editor == stretch.editor)
+    if stretch.editors is not None:
+        found.append(STANDINGS.c.editor.in_(stretch.editors))
     if stretch.archive is not None:
         number = select(ARCHIVES.c.number).where(ARCHIVES.c.key == stretch.archive).scalar_subquery()
         found.append(STANDINGS.c.archive == number)

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from editor_app.domain.events import ASKED, DECIDED, FIRST_PREVIOUS, NAMED, TAKEN_BACK, Event
+from editor_app.domain.events import ASKED, DECIDED, FIRST_PREVIOUS, JOINED, NAMED, TAKEN_BACK, Event
+from editor_app.domain.persons import Persons, joined
 from editor_app.domain.problems import ExitStatus, Problem
+from editor_app.domain.standing import taken_back
 from editor_app.store.dialects import AnyRow, AnySelect
 from editor_app.store.lookup import Lookup
 from editor_app.store.tables import ARCHIVES, DOCUMENTS, EVENTS, PLACEMENTS, TAKEN
@@ -187,12 +189,23 @@ class Events:
         return [row[0] for row in rows]
 
     def named_editors(self) -> dict[str, str]:
-        """Give the names of all editors by their ids: of each the name given last."""
+        """Give the names of all editors by their ids: of each the name given last, the latest at the end."""
         names: dict[str, str] = {}
         for event in sorted(self._read(EVENTS.c.document.is_(None) & (EVENTS.c.kind == NAMED)), key=_age):
             payload = json.loads(event.payload)
+            names.pop(payload["editor"], None)
             names[payload["editor"]] = payload["name"]
         return names
+
+    def joins(self) -> list[Event]:
+        """Give what joins editors to persons and is in force, the oldest first."""
+        given = sorted(self._read(EVENTS.c.document.is_(None) & (EVENTS.c.kind == JOINED)), key=_age)
+        gone = taken_back([*given, *self.undos_of(event.id for event in given)]) if given else frozenset()
+        return [event for event in given if event.id not in gone]
+
+    def persons(self) -> Persons:
+        """Give which editors are one person."""
+        return joined(self.joins())
 
     def note_taken(self, events: Iterable[Event]) -> None:
         """Write down which events are taken back by which, for events it was not written down for yet."""

@@ -1,7 +1,7 @@
 """What a list asks for, as conditions and orders in SQL."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, TextClause, and_, func, not_, or_, select, true
@@ -10,6 +10,7 @@ from editor_app.domain.lists import Criteria, ListName, Order
 from editor_app.domain.query import YES, YES_OR_NO, Field, Term, days
 from editor_app.domain.standing import DECIDED_STATES, TO_DO_STATES, State
 from editor_app.store.dialects import AnySelect
+from editor_app.store.events import Events
 from editor_app.store.reading_conditions import of_parts, to_read
 from editor_app.store.tables import (
     ARCHIVES,
@@ -45,19 +46,18 @@ _SORTED_BY: dict[Order, ColumnElement[Any]] = {
 _BEYOND = "g"
 
 
-def narrowed(
-    statement: AnySelect, criteria: Criteria, editor: str | None, names: Callable[[], Mapping[str, str]]
-) -> AnySelect:
+def narrowed(statement: AnySelect, criteria: Criteria, editor: str | None, events: Events) -> AnySelect:
     """Narrow a choice of standings to what a list asks for, but for the words of its search.
 
-    `editor` is whose drafts are meant, None for anybody's; `names` gives the editors' names by their ids.
+    `editor` is whose drafts are meant, None for anybody's; `events` know the editors' names, and who is one
+    person.
     """
     statement = statement.where(_LISTS[criteria.list])
     statement = in_archive(statement, STANDINGS.c.archive, criteria.archive)
     for condition in _plain_conditions(criteria, editor):
         statement = statement.where(condition)
     for term in criteria.query.terms:
-        fits = _fits(term, editor, names)
+        fits = _fits(term, editor, events)
         statement = statement.where(not_(fits) if term.is_negated else fits)
     return statement
 
@@ -103,15 +103,16 @@ def _plain_conditions(criteria: Criteria, editor: str | None) -> Iterator[Condit
             yield yes if answer else not_(yes)
 
 
-def _fits(term: Term, editor: str | None, names: Callable[[], Mapping[str, str]]) -> Condition:
+def _fits(term: Term, editor: str | None, events: Events) -> Condition:
     """Give the condition that a document has any of a term's values; never NULL, so it can be denied."""
     if term.field in YES_OR_NO:
         yes = _is_so(term.field, editor)
         return or_(*(yes if value == YES else not_(yes) for value in term.values))
     if term.field is Field.EDITOR:
-        return _text(STANDINGS.c.editor).in_(_ids_of(term.values, names()))
+        return _text(STANDINGS.c.editor).in_(_ids_of(term.values, events))
     if term.field is Field.READING:
-        return or_(*(to_read(value, editor) for value in term.values))
+        own = () if editor is None else events.persons().ids(editor)
+        return or_(*(to_read(value, own) for value in term.values))
     return _CONDITIONS[term.field](term.values)
 
 
@@ -130,10 +131,13 @@ def _is_so(field: Field, editor: str | None) -> Condition:
     return conditions[field]
 
 
-def _ids_of(wanted: tuple[str, ...], names: Mapping[str, str]) -> list[str]:
-    """Give the ids of editors by their names, in whatever case, or by the ids themselves."""
-    folded = {value.casefold() for value in wanted}
-    return [id_ for id_, name in names.items() if name.casefold() in folded or id_ in wanted]
+def _ids_of(wanted: tuple[str, ...], events: Events) -> list[str]:
+    """Give the ids of persons by any name or id of theirs, names in whatever case."""
+    folded, persons = {value.casefold() for value in wanted}, events.persons()
+    named = [
+        id_ for id_, name in events.named_editors().items() if name.casefold() in folded or id_ in wanted
+    ]
+    return sorted({one for id_ in named for one in persons.ids(id_)})
 
 
 def _in_list(values: tuple[str, ...]) -> Condition:

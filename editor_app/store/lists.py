@@ -169,8 +169,7 @@ class Lists:
         return int(self._connection.scalar(statement) or 0)
 
     def _narrowed(self, criteria: Criteria, editor: str | None) -> AnySelect:
-        names = Events(self._connection).named_editors
-        statement = narrowed(select(STANDINGS.c.document), criteria, editor, names)
+        statement = narrowed(select(STANDINGS.c.document), criteria, editor, Events(self._connection))
         if criteria.nearly_same is None:
             return statement
         wanted = select(DOCUMENTS.c.key).where(DOCUMENTS.c.id == criteria.nearly_same)

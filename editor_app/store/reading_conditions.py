@@ -1,5 +1,7 @@
 """What an editor is to read, as conditions in SQL: a part of an archive, and what is read blind."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 
 from editor_app.domain.events import DECIDED, REREAD
@@ -12,23 +14,26 @@ from editor_app.store.tables import DOCUMENTS, EVENTS, STANDINGS, TAKEN
 Condition = ColumnElement[bool]
 
 
-def to_read(value: str, editor: str | None) -> Condition:
-    """Give the condition for what an editor is to read blind: what others decided, or their own again."""
-    if editor is None:
+def to_read(value: str, editors: Sequence[str]) -> Condition:
+    """Give the condition for what somebody is to read blind: what others decided, or their own again.
+
+    `editors` are all ids of that person, none where nobody sits at the desk.
+    """
+    if not editors:
         return false()
     decided = STANDINGS.c.state.in_(sorted(state.value for state in DECIDED_STATES))
-    own = STANDINGS.c.document.in_(_done_by(DECIDED, editor))
+    own = STANDINGS.c.document.in_(_done_by(DECIDED, editors))
     if value == AGAIN:
-        return and_(decided, own, not_(STANDINGS.c.document.in_(_done_by(REREAD, editor))))
+        return and_(decided, own, not_(STANDINGS.c.document.in_(_done_by(REREAD, editors))))
     return and_(decided, not_(own))
 
 
-def _done_by(kind: str, editor: str) -> AnySelect:
-    """Choose the documents on which an editor has events of a kind that nobody took back."""
+def _done_by(kind: str, editors: Sequence[str]) -> AnySelect:
+    """Choose the documents on which a person has events of a kind that nobody took back."""
     undone = select(TAKEN.c.target).where(TAKEN.c.by.not_in(select(TAKEN.c.target)))
     events = select(EVENTS.c.document).where(
         EVENTS.c.kind == kind,
-        EVENTS.c.editor == editor,
+        EVENTS.c.editor.in_(editors),
         EVENTS.c.document.is_not(None),
         EVENTS.c.id.not_in(undone),
     )

@@ -117,13 +117,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Which decisions are meant: from a moment on ("" is from the beginning), by an editor, in an archive.
+    """Which decisions are meant: from a moment on ("" is from the beginning), by a person, in an archive.
 
-    `editor` is an id, `archive` a key; None means all of them.
+    `editors` are all ids of that person, `archive` is a key; None means all of them.
     """
 
     since: str = ""
-    editor: str | None = None
+    editors: tuple[str, ...] | None = None
     archive: str | None = None
 
 

@@ -19,6 +19,7 @@ from editor_app.ui import export_wording
 from editor_app.ui.archives_dialog import ArchivesDialog
 from editor_app.ui.criteria_words import filters_of
 from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.editors_dialog import EditorsDialog
 from editor_app.ui.export_dialog import ExportDialog
 from editor_app.ui.field_words import list_word
 from editor_app.ui.import_dialog import ImportDialog
@@ -34,7 +35,7 @@ from editor_app.ui.welcome import Welcome
 
 
 class ArchiveDialogs(QObject):
-    """Opens import, export, merge and the list of archives, and lets the session know what came of them."""
+    """Opens import, export, merge, archives and editors, and lets the session know what came of them."""
 
     def __init__(self, window: MainWindow, welcome: Welcome) -> None:
         super().__init__(window)
@@ -53,6 +54,7 @@ class ArchiveDialogs(QObject):
         bind("file.together", self.bring_together, self._why_not_writable)
         bind("file.apply", self.apply_sheet, self._why_not_writable)
         bind("file.archives", self.show_archives, self._why_no_desk)
+        bind("window.editors", self.show_editors, self._why_no_desk)
         bind("file.show_folder", self._show_folder, self._why_nothing_exported)
 
     def bring_in(self, path: Path | None = None) -> None:
@@ -135,6 +137,14 @@ class ArchiveDialogs(QObject):
         dialog.chosen.connect(self._on_archive_chosen)
         dialog.changed.connect(self._session.take_in)
         dialog.import_asked.connect(self.bring_in)
+        self._present(dialog)
+
+    def show_editors(self) -> None:
+        """Show who worked in the desk."""
+        if self._session.desk is None:
+            return
+        dialog = EditorsDialog(self._window, self._session.desk, self._session.background)
+        dialog.changed.connect(self._session.take_in)
         self._present(dialog)
 
     def remember_written(self, path: Path) -> None:

@@ -182,6 +182,7 @@ def _window() -> tuple[Command, ...]:
         Command("window.guide", WINDOW, _("Guide"), _("Open the summary of the Editor's Guide beside the wire."), _("&Guide"), "book"),
         Command("window.summary", WINDOW, _("Summary"), _("See what this session came to: decisions, pace, reasons, and what is left."), _("S&ummary"), "chart-bar"),
         Command("window.agreement", WINDOW, _("Agreement"), _("See how far editors agree with each other, with the bulk classification, and with themselves."), _("A&greement"), "users"),
+        Command("window.editors", WINDOW, _("Editors of this desk"), _("See who worked in this desk, and join those who are one person at two computers."), _("&Editors..."), "user"),
         Command("help.keys", WINDOW, _("Keyboard shortcuts"), _("Show every key of the window."), _("&Keyboard shortcuts"), "keyboard"),
         Command("window.palette", WINDOW, _("Commands"), _("Find a command, a wire or a section of the guide, and go there."), _("&Commands..."), "command"),
         Command("window.menu", WINDOW, _("Menu"), _("Open the menu of all commands."), _("&Menu"), "menu-2"),

@@ -47,6 +47,7 @@ class DisputesDialog(DialogWindow):
         self.list = TwoLineList(gettext("Wires in dispute"))
         self.headline = PlainLabel("", "pane_title", wraps=True)
         self.proposed = PlainLabel("", "meta", "text2", wraps=True)
+        self.whose = PlainLabel(_ones_own(), "meta_strong", "amend", wraps=True)
         self.names = CheckBox(gettext("Show who decided"))
         self.reason = QLineEdit()
         self._cards = QGridLayout()
@@ -106,6 +107,7 @@ class DisputesDialog(DialogWindow):
         inside = column(self._one, spacing=10)
         inside.addWidget(self.headline)
         inside.addWidget(self.proposed)
+        inside.addWidget(self.whose)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(12)
         inside.addLayout(self._cards)
@@ -155,6 +157,7 @@ class DisputesDialog(DialogWindow):
         if one is not None:
             self.headline.setText(isolated(one.row.headline))
             self.proposed.setText(one.rationale or gettext("No rationale is proposed."))
+            self.whose.setVisible(one.is_ones_own)
             self.names.blockSignals(True)
             self.names.setChecked(one.row.id in self._unblinded)
             self.names.blockSignals(False)
@@ -229,6 +232,10 @@ class DisputesDialog(DialogWindow):
         if one is not None:
             self.accept()
             self.wire_asked.emit(one.row.id)
+
+
+def _ones_own() -> str:
+    return gettext("One person said all of this, at different computers; no clock tells which is meant.")
 
 
 def _item(one: Dispute) -> Item:

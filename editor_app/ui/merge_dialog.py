@@ -1,6 +1,7 @@
 """Merging packages: what they would bring is told first, then all of it comes in, or nothing."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,15 @@ from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, ngettext, sentence
 from editor_app.ui.background import Background, Job
 from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.editors_dialog import joined_fact
 from editor_app.ui.fact_list import Fact, FactList
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.signature_words import signer_words
+from editor_app.ui.twins_question import TwinsQuestion
 from editor_app.ui.two_line_list import Item, TwoLineList
 from editor_app.ui.widgets.button import Button
+from editor_app.ui.widgets.check_box import CheckBox
 from editor_app.ui.widgets.frames import Card, column, row
 from editor_app.ui.widgets.progress_bar import ProgressBar
 from editor_app.ui.wording import quoted
@@ -43,6 +47,7 @@ class MergeDialog(DialogWindow):
         self._list = TwoLineList(gettext("Packages to merge"))
         self._bar = ProgressBar(6)
         self._facts = FactList()
+        self._twins = TwinsQuestion()
         self._cancel = self.add_button(gettext("Cancel"), "outlined", "Esc")
         self._merge = self.add_button(gettext("Merge"), "primary", "Enter")
         self._build()
@@ -52,6 +57,11 @@ class MergeDialog(DialogWindow):
     def facts(self) -> list[str]:
         """What the packages would bring, a line each."""
         return self._facts.texts
+
+    @property
+    def questions(self) -> list[CheckBox]:
+        """What it asks of editors who bear one name."""
+        return self._twins.boxes
 
     def add_packages(self, paths: list[Path]) -> None:
         """Add packages and find out what they would bring."""
@@ -89,6 +99,7 @@ class MergeDialog(DialogWindow):
         self.body.addLayout(buttons)
         self.body.addWidget(self._bar)
         self.body.addWidget(self._facts)
+        self.body.addWidget(self._twins)
         self._cancel.clicked.connect(self.reject)
         self._merge.clicked.connect(self._on_merge_clicked)
         add.setFocus()
@@ -100,6 +111,7 @@ class MergeDialog(DialogWindow):
         self._merge.setEnabled(False)
         self._bar.hide()
         self._facts.show_facts([])
+        self._twins.ask(())
         self.set_hint(
             gettext("Nothing is merged yet.") if items else gettext("Choose one package or several.")
         )
@@ -131,6 +143,7 @@ class MergeDialog(DialogWindow):
         self._bar.hide()
         self._facts.show_facts([*_facts(plan), *self._signed(plan)])
         may_merge = bool(plan.changes) and not plan.damaged
+        self._twins.ask(plan.twins if may_merge and self._desk.editor is not None else ())
         self._merge.setEnabled(may_merge)
         self._show_hint(plan)
         (self._merge if may_merge else self._cancel).setFocus()
@@ -153,7 +166,7 @@ class MergeDialog(DialogWindow):
     def _on_merge_clicked(self) -> None:
         self._is_merging = True
         self._begin(gettext("Merging"))
-        self._start(merging.run, self._on_merged)
+        self._start(partial(merging.run, joining=self._twins.answered), self._on_merged)
 
     def _on_merged(self, report: MergeReport) -> None:
         self._job, self._is_merging = None, False
@@ -241,9 +254,8 @@ def _about_editors(plan: MergeReport) -> list[Fact]:
     if plan.editors:
         names = gettext("New editors: {names}").format(names=", ".join(plan.editors))
         facts.append(("user", "text2", names))
-    if plan.namesakes:
-        said = gettext("Several editors are called {names}. They are counted as different persons.")
-        facts.append(("alert-triangle", "amend", said.format(names=", ".join(plan.namesakes))))
+    if plan.joined:
+        facts.append(joined_fact(plan.joined))
     if plan.ahead:
         said = gettext("The clock of {names} runs ahead of this computer's. No verdict changes for that.")
         facts.append(("clock", "amend", said.format(names=", ".join(plan.ahead))))

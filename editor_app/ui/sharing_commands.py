@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from editor_app.desk import sharing_out, signing_in
+from editor_app.desk import joining, sharing_out
 from editor_app.desk.changes import Changes
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
@@ -32,7 +32,7 @@ class SharingCommands(QObject):
             return
         session.flush()
         base = Criteria(list=ListName.ALL, archive=session.criteria.archive)
-        names = list(dict.fromkeys(editor.name for editor in signing_in.editors(desk)))
+        names = [person.name for person in joining.persons(desk)]
         dialog = SharingDialog(self._window, desk, base, names)
         dialog.chosen.connect(self._keep)
         dialog.finished.connect(dialog.deleteLater)

@@ -15,6 +15,7 @@ from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, ngettext, sentence
 from editor_app.ui.background import Background, Job
 from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.editors_dialog import joined_fact, namesakes_fact
 from editor_app.ui.export_places import read_place
 from editor_app.ui.fact_list import Fact, FactList
 from editor_app.ui.places import shown_path
@@ -176,6 +177,9 @@ def facts_of(told: Together) -> list[Fact]:
     if told.editors:
         names = gettext("New editors: {names}").format(names=", ".join(told.editors))
         facts.append(("user", "text2", names))
+    if told.joined:
+        facts.append(joined_fact(told.joined))
+    facts += map(namesakes_fact, told.twins)
     facts += [
         ("alert-triangle", "reject", sentence(one.code, {"name": one.name, **one.fields}))
         for one in told.damaged[:_NAMED]

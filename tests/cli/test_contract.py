@@ -42,6 +42,7 @@ STATS = frozenset(
         "untouched_boilerplate",
     ]
 )
+PERSON = frozenset(["id", "name", "editors", "decisions"])
 COPY = {"path", "sha256", "decisions"}
 ERROR = frozenset({"error"})
 
@@ -109,6 +110,9 @@ TABLE = [
     ("export {hub} --format hub", 0, EXPORT),
     ("export {new} --format hub", 0, EXPORT),
     ("export {archive} --format hub", 2, ERROR),
+    ("editors", 0, PERSON),
+    ("editors --join 12345678 87654321", 2, ERROR),
+    ("editors --part 12345678", 2, ERROR),
     ("stats", 0, STATS),
     ("stats --nonsense", 2, ERROR),
     ("backup", 0, COPY),

@@ -28,11 +28,13 @@ WRITING = {
     "undo": ["undo"],
     "redo": ["redo"],
     "merge": ["merge", "nowhere"],
+    "editors": ["editors", "--join", "a", "b"],
 }
 READING = {
     "list": ["list"],
     "show": ["show", "0" * 64],
     "stats": ["stats"],
+    "editors": ["editors"],
     "check": ["check"],
     "export": ["export", "out.review.zip"],
 }

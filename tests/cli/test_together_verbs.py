@@ -1,6 +1,8 @@
 """Coming together on the command line: a shared folder, and what the history says of it."""
 
-from editor_app.desk import exporting, settling
+import pytest
+
+from editor_app.desk import exporting, reviewing, settling
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.desk.reading_blind import read_again
 from editor_app.desk.signing_in import sign_in
@@ -65,4 +67,46 @@ def test_a_merge_tells_who_is_new_and_who_shares_a_name(tmp_path, capsys):
         exporting.run(other, Choice(Format.PACKAGE, package))
     told = Program(here, capsys)("merge", package, "--dry-run").out
     assert "New editors: ada example, Grace Example." in told
-    assert "Several editors are called ada example." in told
+    asked = "several editors are called ada example. if they are one person: editor-app editors --join"
+    assert asked in told.casefold()
+
+
+def test_editors_are_joined_taken_apart_and_listed(tmp_path, capsys):
+    here, there, package = tmp_path / "a.desk", tmp_path / "b.desk", tmp_path / "b.review.zip"
+    with open_sample(here) as desk:
+        ids = add(desk, WIRES)
+    with open_sample(there, "Ada Example", settings_file=tmp_path / "other.toml") as other:
+        add(other, WIRES)
+        reviewing.decide(other, ids["001.txt"], Verdict(Outcome.ACCEPT))
+        exporting.run(other, Choice(Format.PACKAGE, package))
+    ours = Program(here, capsys)
+    ours("decide", ids["000.txt"], "accept")
+    ours("merge", package)
+    told = ours("editors")
+    assert "Several editors are called Ada Example." in told.err
+    first, second = [person["id"] for person in ours.json("editors")]
+    assert len(ours.json("list", "--search", "reading:second")) == 1
+    (person,) = ours.json("editors", "--join", first[-6:], second[-6:])
+    assert (person["id"], person["decisions"], len(person["editors"])) == (min(first, second), 2, 2)
+    assert ours.json("stats")["by_editor"] == {"Ada Example": 2}
+    assert ours.json("list", "--search", "reading:second") == []
+    assert ours("editors").err == ""
+    assert len(ours.json("editors", "--part", second)) == 2
+    assert ours.json("stats")["by_editor"].keys() == {"Ada Example", f"Ada Example ({max(first, second)})"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--join", "nobody", "no one"], "no_such_editor"),
+        (["--join", "{id}", "{id}"], "joining_nobody"),
+        (["--part", "{id}"], "not_joined"),
+    ],
+)
+def test_joining_what_cannot_be_joined_is_refused(tmp_path, capsys, arguments, code):
+    with open_sample(tmp_path / "a.desk") as desk:
+        own = desk.editor.id
+    answer = Program(tmp_path / "a.desk", capsys)(
+        "editors", *(one.format(id=own) for one in arguments), "--json"
+    )
+    assert (answer.status, answer.json["error"]["code"]) == (2, code)

@@ -81,7 +81,7 @@ def test_the_same_editor_on_two_laptops_is_one_editor(tmp_path):
             reviewing.decide(there, ids["000.txt"], REJECT)
             reviewing.decide(there, ids["001.txt"], REJECT)
             report = merging.run(here, [packed(there, tmp_path / "there.review.zip")])
-        assert (report.disputed, report.editors, report.namesakes) == (0, (), ())
+        assert (report.disputed, report.editors, report.twins) == (0, (), ())
         assert viewing.view(here, ids["000.txt"]).row.state is State.REJECTED
 
 
@@ -96,7 +96,8 @@ def test_two_editors_of_one_name_are_told(tmp_path, monkeypatch):
             add(other, WIRES)
             reviewing.decide(other, ids["000.txt"], ACCEPT)
             report = merging.plan(here, [packed(other, tmp_path / "b.review.zip")])
-    assert report.namesakes == ("Ada Example",)
+    (twins,) = report.twins
+    assert twins.name == "Ada Example" and here.editor.id in twins.editors
 
 
 @pytest.mark.parametrize("hours", [-30, 30])

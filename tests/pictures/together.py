@@ -7,11 +7,13 @@ from editor_app.desk.export_choice import Choice, Format
 from editor_app.desk.workplace import Workplace, open_desk
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Verdict
 from editor_app.ui.disputes_dialog import DisputesDialog
+from editor_app.ui.editors_dialog import EditorsDialog
+from editor_app.ui.merge_dialog import MergeDialog
 from editor_app.ui.sharing_dialog import SharingDialog
 from editor_app.ui.sheet_dialog import SheetDialog
 from editor_app.ui.together_dialog import TogetherDialog
 from tests.pictures import sample
-from tests.pictures.stage import NOON, Stage, make_desk
+from tests.pictures.stage import EDITOR, NOON, Stage, make_desk
 from tests.pictures.states import Snap
 
 _SHEET = """name,outcome,reason,note,shift
@@ -63,14 +65,42 @@ def together(stage: Stage, snap: Snap) -> None:
     sharing.kind.segment("second").click()
     snap("share-out-second")
     stage.close_dialogs()
+    _twins(stage, snap, desk, _of_another(folder / "laptop", EDITOR))
 
 
-def _of_another(folder: Path) -> Path:
+def _twins(stage: Stage, snap: Snap, desk: Workplace, package: Path) -> None:
+    """Show how one person at two computers is asked about, joined, and in dispute with nobody else."""
+    stage.trigger("file.merge")
+    dialog = stage.dialog
+    assert isinstance(dialog, MergeDialog)
+    dialog.add_packages([package])
+    stage.until(lambda: dialog.questions)
+    snap("merge-namesakes")
+    stage.close_dialogs()
+    stage.session.take_in(merging.run(desk, [package]).changes)
+    stage.settle()
+    stage.trigger("window.editors")
+    editors = stage.dialog
+    assert isinstance(editors, EditorsDialog)
+    snap("editors")
+    editors.join.click()
+    stage.until(lambda: editors.hint)
+    snap("editors-joined")
+    stage.close_dialogs()
+    three = max(settling.disputes(desk), key=lambda one: len(one.readings))
+    stage.session.show(three.row.id)
+    stage.settle()
+    stage.trigger("decide.settle")
+    snap("disputes-three")
+    stage.close_dialogs()
+
+
+def _of_another(folder: Path, who: str = "Editor B") -> Path:
     """Give the package of an editor who read the same wires and came to the same or to something else."""
-    (folder / "other").mkdir()
+    (folder / "other").mkdir(parents=True)
     settings = folder / "other" / "settings.toml"
     with open_desk(folder / "other" / "b.desk", clock=lambda: NOON, settings_file=settings) as desk:
-        signing_in.sign_in(desk, "Editor B")
+        signing_in.sign_in(desk, who)
         importing.run(desk, sample.SAMPLE)
         of = sample.ids(desk)
         policy = Verdict(Outcome.REJECT, reasons=("policy_or_governance",), gates=Gates(Answer.NO))

@@ -9,6 +9,7 @@ from editor_app.cli.following import followed
 from editor_app.cli.output import listed_remarks
 from editor_app.cli.plain_text import one_line
 from editor_app.cli.signing import tell_signers
+from editor_app.cli.verbs.joining import how_to_join
 from editor_app.cli.words import path
 from editor_app.desk import bringing_together, merging
 from editor_app.desk.bringing_together import Together
@@ -70,16 +71,15 @@ def _give(call: Call, report: merging.MergeReport | Together) -> None:
 
 
 def _about_editors(report: merging.MergeReport | Together) -> list[str]:
-    """Say who is new, who shares a name with somebody, and whose clock runs ahead."""
+    """Say who is new, who may be one person, who is said to be, and whose clock runs ahead."""
     lines = []
     if report.editors:
         lines.append(gettext("New editors: {names}.").format(names=_listed(report.editors)))
-    if isinstance(report, Together):
-        return lines
-    if report.namesakes:
-        said = gettext("Several editors are called {names}. They are counted as different persons.")
-        lines.append(said.format(names=_listed(report.namesakes)))
-    if report.ahead:
+    if report.joined:
+        said = gettext("Joined to one person by what comes in: {names}.")
+        lines.append(said.format(names=_listed(report.joined)))
+    lines += how_to_join(report.twins)
+    if isinstance(report, merging.MergeReport) and report.ahead:
         said = gettext("The clock of {names} runs ahead of this computer's. No verdict changes for that.")
         lines.append(said.format(names=_listed(report.ahead)))
     return lines

@@ -10,6 +10,7 @@ from editor_app.domain.events import (
     ASKED,
     DECIDED,
     FLAGGED,
+    JOINED,
     NAMED,
     NOTED,
     REREAD,
@@ -128,6 +129,7 @@ _PAYLOADS: Mapping[str, _Shape] = {
     REREAD: {"of": _is_text, "verdict": lambda value: isinstance(value, dict)},
     TAKEN_BACK: {"events": _is_texts, "act": _is_text},
     NAMED: {"editor": _is_text, "name": _is_text},
+    JOINED: {"editors": _is_texts},
     ARCHIVE_RENAMED: {"archive": _is_text, "name": _is_text},
 }
 _PAYLOAD = b',"payload":'
