@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from editor_app.desk.mentioning import unnamed
 from editor_app.desk.reviewed import reviewed
-from editor_app.desk.viewing import names_unlinked_source
 from editor_app.domain.canonical import canonical_json
+from editor_app.domain.unlinked import MARK, names_unlinked_source
 from editor_app.formats.records import exported
 from editor_app.store.decoding import text_of
 from editor_app.store.texts import body_place
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from editor_app.store.work import Work
 
 _AT_ONCE = 1_000
-_SOURCE = b"[source]"
+_SOURCE = MARK.encode("ascii")
 
 
 def lines_of(work: "Work", keys: Sequence[int]) -> Iterator[tuple[int, bytes]]:
@@ -52,4 +52,4 @@ def _is_unlinked(data: bytes, encoding: str, kept: str | None, spans: str) -> bo
         first = data.find(_SOURCE, start, end)
         if first < 0 or data[first + len(_SOURCE) : first + len(_SOURCE) + 1] != b"(":
             return first >= 0
-    return names_unlinked_source(text_of(data, encoding, kept)[start:end])
+    return names_unlinked_source(text_of(data, encoding, kept), start, end)

@@ -20,6 +20,7 @@ from editor_app.domain.boilerplate import fingerprint
 from editor_app.domain.documents import Kind
 from editor_app.domain.lists import Import
 from editor_app.domain.problems import Problem, Remark, Suspended
+from editor_app.domain.unlinked import source_unlinked
 from editor_app.formats.caps import Caps
 from editor_app.formats.sources import Source, open_source
 from editor_app.store.values import Newcomer, NewDocument
@@ -273,6 +274,7 @@ def _new(arrival: Arrival, import_id: str, now: str) -> NewDocument:
         metadata=arrival.incoming.metadata,
         import_id=import_id,
         imported_at=now,
+        source_unlinked=source_unlinked(arrival.document, arrival.incoming.metadata),
     )
 
 

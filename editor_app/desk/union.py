@@ -22,6 +22,7 @@ from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.record import editor_names, targets_of
 from editor_app.domain.revisions import Revisions
 from editor_app.domain.standing import Standing, State, fold
+from editor_app.domain.unlinked import source_unlinked
 from editor_app.domain.verdicts import Outcome
 from editor_app.formats.package.lines import DocumentLine
 from editor_app.formats.package.reading import Package
@@ -189,7 +190,16 @@ class Union:
         data = package.data(line.id)
         document = read_document(data)
         mark = None if document.rationale is None else fingerprint(document.rationale)
-        return NewDocument(document, data, mark, line.date, line.metadata, self._import, self._desk.now())
+        return NewDocument(
+            document=document,
+            data=data,
+            fingerprint=mark,
+            date=line.date,
+            metadata=line.metadata,
+            import_id=self._import,
+            imported_at=self._desk.now(),
+            source_unlinked=source_unlinked(document, line.metadata),
+        )
 
     def _place(self, places: list[Placement], known: set[str]) -> None:
         for key in {place.archive for place in places}:

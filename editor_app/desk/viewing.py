@@ -14,6 +14,7 @@ from editor_app.domain.lists import Editor, View
 from editor_app.domain.problems import Problem
 from editor_app.domain.revisions import Revisions
 from editor_app.domain.standing import Standing, fold
+from editor_app.domain.unlinked import source_unlinked
 from editor_app.store.values import Stored
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 SAME_EVENT: Final = "same_event_elsewhere"
 _WHOLE_ID = 64
 _SHORTEST_PREFIX = 8
-_UNLINKED = "[source]"
 _AT_A_TIME = 200
 _NOBODY = Standing()
 
@@ -97,16 +97,10 @@ def computed_flags(
         "test_named_not_done": document.test is not None and not is_done,
         "names_no_system": names_no_system,
         "names_no_harm": names_no_harm,
-        "source_unlinked": not metadata.get("url") and names_unlinked_source(document.body),
+        "source_unlinked": source_unlinked(document, metadata),
         "date_missing": not (date or document.batch_date),
     }
     return tuple(name for name, holds in found.items() if holds)
-
-
-def names_unlinked_source(body: str) -> bool:
-    """Tell whether a `[source]` stands in a text without an address in brackets right behind it."""
-    _, *behind = body.split(_UNLINKED)
-    return any(not rest.startswith("(") for rest in behind)
 
 
 class _Viewer:

@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
+
+_spelt = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 def canonical_json(value: Any) -> str:
@@ -11,7 +14,12 @@ def canonical_json(value: Any) -> str:
     Floats are refused: no field of the record needs one and their spelling differs between programs.
     """
     _refuse_floats(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _spelt(value)
+
+
+def canonical_line(values: Sequence[str | int | None]) -> str:
+    """Spell a list of plain values as `canonical_json` does; there is no float in it to look for."""
+    return _spelt(values)
 
 
 def _refuse_floats(value: Any) -> None:

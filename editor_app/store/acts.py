@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, select, update
 
 from editor_app.store.dialects import AnyRow, AnySelect
+from editor_app.store.facts import sealed
 from editor_app.store.tables import ACTS
 from editor_app.store.values import DONE, UNDONE, Act
 
@@ -25,17 +26,15 @@ class Acts:
         self._forget_undone(editor)
         known = self._first(select(ACTS).where(ACTS.c.id == act_id))
         events = json.dumps([*(() if known is None else known.events), *event_ids])
-        if known is not None:
-            self._connection.execute(update(ACTS).where(ACTS.c.id == act_id).values(events=events))
-            return
-        row = {"id": act_id, "editor": editor, "kind": kind, "events": events, "state": DONE}
-        self._connection.execute(insert(ACTS), row)
+        if known is None:
+            self._add(act_id, editor, kind, events)
+        else:
+            self._change(act_id, events=events)
 
     def push_run(self, act_id: str, editor: str, kind: str, count: int) -> None:
         """Add an act on many documents, whose events follow each other, by their number alone."""
         self._forget_undone(editor)
-        row = {"id": act_id, "editor": editor, "kind": kind, "events": json.dumps({"run": count})}
-        self._connection.execute(insert(ACTS), row | {"state": DONE})
+        self._add(act_id, editor, kind, json.dumps({"run": count}))
 
     def last_done(self, editor: str) -> Act | None:
         """Give what undo would take back."""
@@ -47,7 +46,16 @@ class Acts:
 
     def mark(self, act_id: str, state: str) -> None:
         """Note that an act is done or undone."""
-        self._connection.execute(update(ACTS).where(ACTS.c.id == act_id).values(state=state))
+        self._change(act_id, state=state)
+
+    def _add(self, act_id: str, editor: str, kind: str, events: str) -> None:
+        row = {"id": act_id, "editor": editor, "kind": kind, "events": events, "state": DONE}
+        self._connection.execute(insert(ACTS), sealed(ACTS, row))
+
+    def _change(self, act_id: str, **values: str) -> None:
+        own = ACTS.c.id == act_id
+        row = self._connection.execute(select(ACTS).where(own)).mappings().one()
+        self._connection.execute(update(ACTS).where(own).values(sealed(ACTS, {**row, **values})))
 
     def _forget_undone(self, editor: str) -> None:
         undone = (ACTS.c.editor == editor) & (ACTS.c.state == UNDONE)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from editor_app.domain.lists import Archive
 from editor_app.domain.problems import Problem
 from editor_app.store.dialects import AnyRow
+from editor_app.store.facts import sealed
 from editor_app.store.tables import ARCHIVES, PLACEMENTS, TALLIES
 
 _LISTED = select(func.coalesce(func.sum(TALLIES.c.documents), 0)).where(
@@ -28,7 +29,7 @@ class Archives:
         if found is not None:
             return found
         free = self._free(name)
-        self._connection.execute(insert(ARCHIVES), {"key": key, "name": free})
+        self._connection.execute(insert(ARCHIVES), sealed(ARCHIVES, {"key": key, "name": free}))
         return Archive(key, free, 0)
 
     def all(self) -> list[Archive]:
@@ -39,7 +40,8 @@ class Archives:
         """Give an archive another shown name; a Problem where another archive has it."""
         if self._one((ARCHIVES.c.name == name) & (ARCHIVES.c.key != key)) is not None:
             raise Problem("archive_name_taken", name=name)
-        self._connection.execute(update(ARCHIVES).where(ARCHIVES.c.key == key).values(name=name))
+        values = sealed(ARCHIVES, {"key": key, "name": name})
+        self._connection.execute(update(ARCHIVES).where(ARCHIVES.c.key == key).values(values))
 
     def find(self, name: str) -> Archive | None:
         """Give the archive shown under a name, else the one that came in under it."""

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from editor_app.domain.backups import Occasion, name_of
+from editor_app.domain.problems import Problem
 from editor_app.store.backup_shelf import Facts, Shelf, Standing, decisions_after, facts_of, hash_at
 from editor_app.store.change_copies import copy_changes
 from editor_app.store.copying import copy
 from editor_app.store.engine import Mode, connect
 from editor_app.store.faults import told
+from editor_app.store.header import refuse_no_desk
+from editor_app.store.schema import SCHEMA
 from editor_app.store.values import Watching
 
 LARGE: Final = 1 << 30
@@ -72,7 +75,7 @@ class Copies:
     ) -> tuple[Path, Facts] | None:
         """Copy what changed since a whole copy; None where the two would not give the desk back."""
         before = base.facts
-        if before is None or base.path.parent != shelf.folder:
+        if before is None or base.path.parent != shelf.folder or not _is_of_this_schema(base.path):
             return None
         with self._still() as connection:
             now = facts_of(connection)
@@ -92,6 +95,13 @@ class Copies:
             connection.execute("SELECT count(*) FROM meta").fetchone()
             self._refuse_replaced()
             yield connection
+
+
+def _is_of_this_schema(copy: Path) -> bool:
+    try:
+        return refuse_no_desk(copy) == SCHEMA
+    except Problem:
+        return False
 
 
 def _free(folder: Path, occasion: Occasion, at: datetime, *, is_whole: bool) -> Path:

@@ -33,7 +33,7 @@ def apply_changes(desk: Path, changes: Path) -> None:
         connection.execute("ATTACH ? AS changes", (f"{changes.absolute().as_uri()}?immutable=1",))
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for table in _WHOLE:
+            for table in _held(connection):
                 connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - a name of our own
                 connection.execute(f"INSERT INTO main.{table} SELECT * FROM changes.{table}")  # noqa: S608
             connection.execute("INSERT INTO main.events SELECT * FROM changes.events")
@@ -42,6 +42,12 @@ def apply_changes(desk: Path, changes: Path) -> None:
             cause = str(fault)
             raise Problem("backup_damaged", ExitStatus.INTEGRITY, path=str(changes), cause=cause) from fault
         connection.execute("COMMIT")
+
+
+def _held(connection: sqlite3.Connection) -> list[str]:
+    """Name the tables that a copy of changes holds whole; one of an older schema lacks the later ones."""
+    found = {name for (name,) in connection.execute("SELECT name FROM changes.sqlite_master")}
+    return [table for table in _WHOLE if table in found]
 
 
 def _fill(desk: Path, part: Path, events_after: int) -> None:

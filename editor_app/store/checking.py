@@ -1,20 +1,25 @@
-"""Checking a desk: what SQLite calls sound need not be, so every document and event is hashed again."""
+"""Checking a desk: what SQLite calls sound need not be, so every document, event and fact is hashed again."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from typing import cast
 
 from sqlalchemy import Connection, func, select
 
+from editor_app.domain.boilerplate import fingerprint
 from editor_app.domain.canonical import sha256_hex
 from editor_app.domain.documents import Document
 from editor_app.domain.events import FIRST_PREVIOUS, Event
 from editor_app.domain.problems import Problem, Remark
+from editor_app.domain.unlinked import source_unlinked
 from editor_app.store import derived
+from editor_app.store.dialects import AnyRow, last_key_ever
 from editor_app.store.engine import faults_of
 from editor_app.store.events import Events
-from editor_app.store.schema import differences
-from editor_app.store.tables import BODIES, DOCUMENTS, EVENTS
+from editor_app.store.facts import changed
+from editor_app.store.schema import differences, is_stamped
+from editor_app.store.tables import BODIES, DOCUMENTS, EVENTS, METADATA, STATEMENTS
 from editor_app.store.texts import Columns, document_of
 from editor_app.store.values import Watching
 
@@ -32,11 +37,12 @@ class Checking:
         """Give everything that is wrong, one after the other; nothing is changed.
 
         With `read` what is kept of a document is compared with what it finds in its bytes. Codes: check_file,
-        check_schema, check_document, check_text, check_reading, check_event, check_chain, check_stray,
-        check_derived.
+        check_schema, check_sequence, check_document, check_text, check_reading, check_fact, check_event,
+        check_chain, check_stray, check_derived.
         """
         yield from self._file()
         yield from self._documents(watch, read)
+        yield from (Remark(row, "check_fact", {"table": table}) for table, row in changed(self._connection))
         yield from self._record(watch)
         yield from self._stray_events()
         yield from (Remark(name, "check_derived") for name in derived.wrong(self._connection))
@@ -49,13 +55,26 @@ class Checking:
         driver = cast("sqlite3.Connection", self._connection.connection.driver_connection)
         for fault in faults_of(driver):
             yield Remark("", "check_file", {"cause": fault})
-        for statement in differences(driver):
-            yield Remark(statement.partition("\n")[0], "check_schema")
+        found = differences(driver)
+        yield from (Remark(statement.partition("\n")[0], "check_schema") for statement in found)
+        if not found and not is_stamped(driver):
+            yield Remark("alembic_version", "check_sequence")
+        yield from (Remark(name, "check_sequence") for name in self._behind())
+
+    def _behind(self) -> Iterator[str]:
+        """Name the tables that would give a key out a second time."""
+        for table in METADATA.sorted_tables:
+            if table.dialect_options["sqlite"]["autoincrement"]:
+                highest = self._connection.scalar(select(func.max(*table.primary_key))) or 0
+                if last_key_ever(self._connection, table) < highest:
+                    yield table.name
 
     def _documents(self, watch: Watching | None, read: Reading | None) -> Iterator[Remark]:
         total = self._connection.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
-        statement = select(DOCUMENTS, *BODIES.c["data", "text"]).outerjoin(
-            BODIES, BODIES.c.document == DOCUMENTS.c.key
+        statement = (
+            select(DOCUMENTS, *BODIES.c["data", "text"], STATEMENTS.c.fingerprint)
+            .outerjoin(BODIES, BODIES.c.document == DOCUMENTS.c.key)
+            .outerjoin(STATEMENTS, STATEMENTS.c.number == DOCUMENTS.c.statement)
         )
         rows = self._connection.execute(
             statement.order_by(DOCUMENTS.c.key).execution_options(yield_per=_AT_A_TIME)
@@ -67,7 +86,7 @@ class Checking:
                 yield Remark(row.id, "check_document")
             elif (kept := _kept(row._mapping)) is None:  # noqa: SLF001 - so SQLAlchemy names a row's columns
                 yield Remark(row.id, "check_text")
-            elif read is not None and kept != _read(read, row.data):
+            elif read is not None and (kept != _read(read, row.data) or not _follows_from(kept, row)):
                 yield Remark(row.id, "check_reading")
 
     def _record(self, watch: Watching | None) -> Iterator[Remark]:
@@ -113,6 +132,19 @@ def _read(read: Reading, data: bytes) -> Document | None:
         return read(data)
     except Problem:
         return None
+
+
+def _follows_from(document: Document, row: AnyRow) -> bool:
+    """Tell whether what is kept beside a document that holds is what it gives."""
+    rationale = document.rationale
+    if row.fingerprint != (None if rationale is None else fingerprint(rationale)):
+        return False
+    try:
+        found = source_unlinked(document, json.loads(row.metadata))
+    except (ValueError, AttributeError):
+        # What came beside the document can no longer be read; that is told by itself.
+        return True
+    return row.source_unlinked in (None, found)
 
 
 def _is_sealed(event: Event) -> bool:

@@ -3,15 +3,17 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, ScalarSelect, bindparam, delete, func, insert, or_, select, update
 
 from editor_app.domain.events import TAKEN_BACK
 from editor_app.store.listed import listings, relist
-from editor_app.store.tables import EVENTS, STANDINGS, STATEMENTS, TAKEN, TALLIES
+from editor_app.store.tables import DOCUMENTS, EVENTS, STANDINGS, STATEMENTS, TAKEN, TALLIES
 
 _AT_A_TIME = 500
 _TALLY = ("archive", "kind", "source", "state", "flagged")
+_FROM_DOCUMENTS = ("kind", "statement")
 _LISTED = STANDINGS.c.listed == 1
 
 
@@ -34,9 +36,21 @@ def rebuild(connection: Connection) -> None:
     taken = [{"target": target, "by": by} for target, by in sorted(_taken(connection))]
     if taken:
         connection.execute(insert(TAKEN), taken)
+    _restate(connection)
     _recount(connection)
     for documents in _batches(connection):
         relist(connection, documents)
+
+
+def _restate(connection: Connection) -> None:
+    """Say anew what the table that lists and counts read has from the documents."""
+    own = {name: _own(name) for name in _FROM_DOCUMENTS}
+    differs = or_(*(STANDINGS.c[name].is_distinct_from(value) for name, value in own.items()))
+    connection.execute(update(STANDINGS).where(differs).values(own))
+
+
+def _own(column: str) -> ScalarSelect[Any]:
+    return select(DOCUMENTS.c[column]).where(DOCUMENTS.c.key == STANDINGS.c.document).scalar_subquery()
 
 
 def _recount(connection: Connection) -> None:
@@ -95,6 +109,19 @@ def _statements_differ(connection: Connection) -> bool:
     return Counter({row.number: row.listed for row in kept}) != Counter(_stated(connection))
 
 
+def _listed_differ(connection: Connection) -> bool:
+    return _kinds_differ(connection) or _places_differ(connection)
+
+
+def _kinds_differ(connection: Connection) -> bool:
+    differs = or_(*(STANDINGS.c[name].is_distinct_from(DOCUMENTS.c[name]) for name in _FROM_DOCUMENTS))
+    beside = STANDINGS.join(DOCUMENTS, DOCUMENTS.c.key == STANDINGS.c.document)
+    return (
+        connection.execute(select(STANDINGS.c.document).select_from(beside).where(differs)).first()
+        is not None
+    )
+
+
 def _places_differ(connection: Connection) -> bool:
     columns = STANDINGS.c["document", "archive", "position", "name", "listed"]
     for documents in _batches(connection):
@@ -108,5 +135,5 @@ _CHECKS: dict[str, Callable[[Connection], bool]] = {
     "taken": _taken_differs,
     "tallies": _tallies_differ,
     "statements": _statements_differ,
-    "standings": _places_differ,
+    "standings": _listed_differ,
 }

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from editor_app.domain.lists import Draft
 from editor_app.store.dialects import AnyRow, in_parts, upsert
 from editor_app.store.documents import Documents
+from editor_app.store.facts import sealed
 from editor_app.store.tables import DOCUMENTS, DRAFTS
 
 _ALL = select(DRAFTS.c.editor, DRAFTS.c.at, DRAFTS.c.payload, DOCUMENTS.c.id).join(
@@ -40,7 +41,7 @@ class Drafts:
             for one in drafts
         ]
         for part in in_parts(rows):
-            upsert(self._connection, DRAFTS, list(part))
+            upsert(self._connection, DRAFTS, [sealed(DRAFTS, row) for row in part])
 
     def get(self, document: str, editor: str) -> Draft | None:
         """Give an editor's draft on a document."""

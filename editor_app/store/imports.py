@@ -4,6 +4,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from editor_app.domain.lists import Import
 from editor_app.store.dialects import AnyRow
+from editor_app.store.facts import sealed
 from editor_app.store.tables import DOCUMENTS, IMPORTS
 
 _ALL = select(IMPORTS).order_by(IMPORTS.c.number)
@@ -19,11 +20,14 @@ class Imports:
     def begin(self, id: str, archive: str, origin: str, at: str) -> None:
         """Note that an import into the archive of this key has begun; until finished it counts as cut off."""
         row = {"id": id, "archive": archive, "origin": origin, "at": at, "added": 0, "finished": 0}
-        self._connection.execute(insert(IMPORTS), row)
+        self._connection.execute(insert(IMPORTS), sealed(IMPORTS, row))
 
     def finish(self, id: str, added: int) -> None:
         """Note that an import is complete."""
-        self._connection.execute(update(IMPORTS).where(IMPORTS.c.id == id).values(added=added, finished=1))
+        own = IMPORTS.c.id == id
+        row = self._connection.execute(select(IMPORTS).where(own)).mappings().one()
+        values = sealed(IMPORTS, {**row, "added": added, "finished": 1})
+        self._connection.execute(update(IMPORTS).where(own).values(values))
 
     def all(self) -> list[Import]:
         """Give all imports, the oldest first."""

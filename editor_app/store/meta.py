@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, select
 
 from editor_app.store.dialects import upsert
+from editor_app.store.facts import sealed
 from editor_app.store.tables import META
 
 
@@ -19,4 +20,4 @@ class Meta:
 
     def put(self, name: str, value: str) -> None:
         """Write a fact down in the place of the one before."""
-        upsert(self._connection, META, [{"name": name, "value": value}])
+        upsert(self._connection, META, [sealed(META, {"name": name, "value": value})])

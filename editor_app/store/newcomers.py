@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from editor_app.domain.lists import Placement
 from editor_app.domain.standing import State
 from editor_app.store.dialects import insert_rows, last_key_ever
+from editor_app.store.facts import digest_of, with_digest
 from editor_app.store.imports import number_of
 from editor_app.store.lookup import Lookup
 from editor_app.store.tables import ARCHIVES, BODIES, DOCUMENTS, PLACEMENTS, STANDINGS, STATEMENTS
@@ -37,7 +38,7 @@ class Newcomers:
         before = add_documents(self._connection, list(zip(documents, listings, strict=True)))
         number = number_of(self._connection, import_id)
         rows = [
-            (archive, name, 0, key, position, number)
+            with_digest((archive, name, 0, key, position, number))
             for key, (archive, position, name, is_listed) in enumerate(listings, start=before + 1)
             if is_listed
         ]
@@ -91,6 +92,7 @@ def _known_statements(connection: Connection, fingerprints: Iterable[str]) -> di
 def _document(key: int, new: NewDocument, statements: dict[str, int], number: int | None) -> _Row:
     """Give a row with its values in the order of the columns of `tables.DocumentRow`."""
     document = new.document
+    metadata = json.dumps(new.metadata, separators=(",", ":")) if new.metadata else "{}"
     return (
         key,
         document.sha256,
@@ -108,9 +110,11 @@ def _document(key: int, new: NewDocument, statements: dict[str, int], number: in
         json.dumps(document.notices) if document.notices else "[]",
         statements.get(new.fingerprint or ""),
         new.date,
-        json.dumps(new.metadata, separators=(",", ":")) if new.metadata else "{}",
+        metadata,
         number,
         new.imported_at,
+        None if new.source_unlinked is None else int(new.source_unlinked),
+        digest_of(key, document.sha256, new.date, metadata, number, new.imported_at),
     )
 
 

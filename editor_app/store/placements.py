@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, select
 from editor_app.domain.lists import Placement
 from editor_app.store.dialects import AnyRow, in_parts, insert_rows
 from editor_app.store.documents import Documents
+from editor_app.store.facts import with_digest
 from editor_app.store.imports import number_of
 from editor_app.store.listed import Place, listed_places, places_in, places_of, relist
 from editor_app.store.tables import ARCHIVES, DOCUMENTS, PLACEMENTS
@@ -154,7 +155,7 @@ _CANONICAL = (
 
 def _row(placement: Placement, archive: int, document: int, number: int | None) -> tuple[Any, ...]:
     """Give a row with its values in the order of the columns of `tables.PlacementRow`."""
-    return archive, placement.name, placement.revision, document, placement.position, number
+    return with_digest((archive, placement.name, placement.revision, document, placement.position, number))
 
 
 def _placement(place: Place, archive: str) -> Placement:

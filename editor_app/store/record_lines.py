@@ -15,7 +15,8 @@ Flags = Callable[[str | None], tuple[str, ...]]
 Unlinked = Callable[[bytes, str, str | None, str], bool]
 _KEPT: Final = 4_096
 # Keys come in the order of canonical JSON. `plain` are documents without a verdict and without an earlier
-# text; what is not plain comes back as null. The flags are those of `desk.viewing.computed_flags`.
+# text; what is not plain comes back as null. The flags are those of `desk.viewing.computed_flags`; a body is
+# read only where the document came in before it was noted whether it names a source without an address.
 _LINES: Final = """
 SELECT CASE WHEN s.outcome IS NULL AND s.state IN ('pending', 'none')
     AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.document = d.key AND p.revision > 0)
@@ -29,9 +30,12 @@ THEN json_object(
            CASE WHEN m.listed > (d.kind = 'wire') THEN ',"boilerplate"' ELSE '' END
         || CASE WHEN d.test IS NOT NULL THEN ',"test_named_not_done"' ELSE '' END
         || review_desk_named(d.rationale)
-        || CASE WHEN (d.encoding <> 'utf-8' OR b.text IS NOT NULL OR instr(b.data, x'5b736f757263655d'))
-             AND (d.metadata = '{}' OR coalesce(json_extract(d.metadata, '$.url'), '') = '')
-             THEN review_desk_unlinked(b.data, d.encoding, b.text, d.spans) ELSE '' END
+        || CASE coalesce(d.source_unlinked, (
+               SELECT (d.metadata = '{}' OR coalesce(json_extract(d.metadata, '$.url'), '') = '')
+                   AND (d.encoding <> 'utf-8' OR b.text IS NOT NULL OR instr(b.data, x'5b736f757263655d'))
+                   AND review_desk_unlinked(b.data, d.encoding, b.text, d.spans)
+               FROM bodies b WHERE b.document = d.key))
+           WHEN 1 THEN ',"source_unlinked"' ELSE '' END
         || CASE WHEN coalesce(nullif(d.date, ''), d.batch_date) IS NULL THEN ',"date_missing"' ELSE '' END,
         2) || ']'),
     'headline', d.headline,
@@ -49,7 +53,6 @@ THEN json_object(
 FROM json_each(?) k
 CROSS JOIN standings s ON s.document = k.value
 CROSS JOIN documents d ON d.key = s.document
-JOIN bodies b ON b.document = d.key
 LEFT JOIN archives a ON a.number = s.archive
 LEFT JOIN statements m ON m.number = d.statement
 ORDER BY k.key
@@ -63,7 +66,7 @@ class RecordLines:
         self._connection = connection
         database: Any = connection.connection.driver_connection
         database.create_function("review_desk_named", 1, _spelt(named), deterministic=True)
-        database.create_function("review_desk_unlinked", 4, _spelt_unlinked(unlinked), deterministic=True)
+        database.create_function("review_desk_unlinked", 4, unlinked, deterministic=True)
 
     def lines(self, keys: Sequence[int]) -> list[str | None]:
         """Give the record of each document as canonical JSON, None for one that is not plain."""
@@ -75,12 +78,5 @@ def _spelt(named: Flags) -> Callable[[str | None], str]:
     @lru_cache(maxsize=_KEPT)
     def spelt(rationale: str | None) -> str:
         return "".join(f',"{flag}"' for flag in named(rationale))
-
-    return spelt
-
-
-def _spelt_unlinked(unlinked: Unlinked) -> Callable[[bytes, str, str | None, str], str]:
-    def spelt(data: bytes, encoding: str, kept: str | None, spans: str) -> str:
-        return ',"source_unlinked"' if unlinked(data, encoding, kept, spans) else ""
 
     return spelt

@@ -1,10 +1,12 @@
 """The lists that are kept under a name, in the order in which they are offered."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from editor_app.domain.saved_lists import SavedList
+from editor_app.store.facts import sealed
 from editor_app.store.tables import SAVED_LISTS
 
 
@@ -23,18 +25,14 @@ class SavedLists:
     def keep(self, lists: Iterable[SavedList]) -> None:
         """Keep these lists in this order instead of those kept so far."""
         self._connection.execute(delete(SAVED_LISTS))
-        rows = [
-            {
-                "number": number,
-                "name": one.name,
-                "query": one.query,
-                "order_by": one.order,
-                "shortcut": _written(one),
-            }
-            for number, one in enumerate(lists, 1)
-        ]
+        rows = [_row(number, one) for number, one in enumerate(lists, 1)]
         if rows:
             self._connection.execute(insert(SAVED_LISTS), rows)
+
+
+def _row(number: int, one: SavedList) -> dict[str, Any]:
+    values = {"name": one.name, "query": one.query, "order_by": one.order, "shortcut": _written(one)}
+    return sealed(SAVED_LISTS, {"number": number, **values})
 
 
 def _slot(shortcut: str) -> int | None:

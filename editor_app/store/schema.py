@@ -11,7 +11,7 @@ from typing import Final
 
 from editor_app.store.engine import stamp
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 # Alembic's own table; written by us, so that a fresh desk and a migrated one hold the same text.
 STAMP_TABLE: Final = "CREATE TABLE alembic_version"
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
@@ -55,6 +55,13 @@ def create(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def is_stamped(connection: sqlite3.Connection) -> bool:
+    """Tell whether the migrations will know the current schema again."""
+    return connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
+        (revision_of(SCHEMA),)
+    ]
 
 
 def differences(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 Tables are STRICT, so columns are integers, texts or bytes. What SQLAlchemy cannot say (triggers) stands in
 `store/migrations/schema-N.sql` alone. No row leaves the store: everything is read and written through the
-tables themselves.
+tables themselves. A `digest` is that of the row's own facts (`store/facts.py`).
 """
 
 from typing import ClassVar, Final, cast
@@ -51,6 +51,7 @@ class ArchiveRow(_Rows, table=True):
     number: int | None = Field(default=None, primary_key=True)
     key: str = Field(sa_type=Text, unique=True)
     name: str = Field(sa_type=Text, unique=True)
+    digest: bytes | None = Field(sa_type=LargeBinary)
 
 
 class ImportRow(_Rows, table=True):
@@ -69,6 +70,7 @@ class ImportRow(_Rows, table=True):
     at: str = Field(sa_type=Text)
     added: int = 0
     finished: int = 0
+    digest: bytes | None = Field(sa_type=LargeBinary)
 
 
 class StatementRow(_Rows, table=True):
@@ -82,7 +84,10 @@ class StatementRow(_Rows, table=True):
 
 
 class DocumentRow(_Rows, table=True):
-    """What was read out of a document. Keys are never used again: the search index counts on it."""
+    """What was read out of a document. Keys are never used again: the search index counts on it.
+
+    `source_unlinked` is the flag of that name, None where it was not looked at when the document came in.
+    """
 
     __tablename__ = "documents"
     __table_args__ = (
@@ -111,6 +116,8 @@ class DocumentRow(_Rows, table=True):
     metadata_: str = Field(sa_type=Text, sa_column_kwargs={"name": "metadata"})
     import_: int | None = Field(sa_column_kwargs={"name": "import"})
     imported_at: str = Field(sa_type=Text)
+    source_unlinked: int | None
+    digest: bytes | None = Field(sa_type=LargeBinary)
 
 
 class BodyRow(_Rows, table=True):
@@ -139,6 +146,7 @@ class PlacementRow(_Rows, table=True):
     document: int = Field(primary_key=True, foreign_key="documents.key", ondelete=_GONE)
     position: int
     import_: int | None = Field(sa_column_kwargs={"name": "import"})
+    digest: bytes | None = Field(sa_type=LargeBinary)
 
 
 class StandingTableRow(_Rows, table=True):
@@ -208,7 +216,8 @@ class EventRow(_Rows, table=True):
         CheckConstraint(_digest("hash"), name="hash"),
         CheckConstraint("at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z'", name="at"),
         CheckConstraint("merged IN (0, 1)", name="merged"),
-        Index("ix_events_document", "document"),
+        # An index holds every value twice, and a check compares: of `merged` nothing else tells.
+        Index("ix_events_document", "document", "merged"),
         {**_STRICT, "sqlite_autoincrement": True},
     )
     key: int | None = Field(default=None, primary_key=True)
@@ -254,6 +263,7 @@ class ActRow(_Rows, table=True):
     kind: str = Field(sa_type=Text)
     events: str = Field(sa_type=Text)
     state: str = Field(sa_type=Text)
+    digest: bytes | None = Field(sa_type=LargeBinary)
 
 
 class DraftRow(_Rows, table=True):
@@ -265,6 +275,7 @@ class DraftRow(_Rows, table=True):
     editor: str = Field(sa_type=Text, primary_key=True)
     at: str = Field(sa_type=Text)
     payload: str = Field(sa_type=Text)
+    digest: bytes | None = Field(sa_type=LargeBinary)
 
 
 class SavedListRow(_Rows, table=True):
@@ -277,6 +288,7 @@ class SavedListRow(_Rows, table=True):
     query: str = Field(sa_type=Text)
     order: str = Field(sa_type=Text, sa_column_kwargs={"name": "order_by"})
     shortcut: str = Field(sa_type=Text)
+    digest: bytes | None = Field(sa_type=LargeBinary)
 
 
 class TemplateRow(_Rows, table=True):
@@ -287,6 +299,7 @@ class TemplateRow(_Rows, table=True):
     number: int | None = Field(default=None, primary_key=True)
     name: str = Field(sa_type=Text, unique=True)
     text: str = Field(sa_type=Text)
+    digest: bytes | None = Field(sa_type=LargeBinary)
 
 
 class MetaRow(_Rows, table=True):
@@ -296,6 +309,7 @@ class MetaRow(_Rows, table=True):
     __table_args__ = {**_STRICT, "sqlite_with_rowid": False}
     name: str = Field(sa_type=Text, primary_key=True)
     value: str = Field(sa_type=Text)
+    digest: bytes | None = Field(sa_type=LargeBinary)
 
 
 def _table(row: type[SQLModel]) -> Table:

@@ -1,8 +1,11 @@
 """The templates of a desk."""
 
+from typing import Any
+
 from sqlalchemy import Connection, delete, insert, select, update
 
 from editor_app.domain.templates import Template
+from editor_app.store.facts import sealed
 from editor_app.store.tables import TEMPLATES
 
 
@@ -26,13 +29,16 @@ class Templates:
 
     def add(self, template: Template) -> None:
         """Keep a template under a name that is free."""
-        self._connection.execute(insert(TEMPLATES), {"name": template.name, "text": template.text})
+        self._connection.execute(insert(TEMPLATES), _row(template))
 
     def replace(self, name: str, template: Template) -> None:
         """Keep a template in the place of the one of that name."""
-        values = {"name": template.name, "text": template.text}
-        self._connection.execute(update(TEMPLATES).where(TEMPLATES.c.name == name).values(values))
+        self._connection.execute(update(TEMPLATES).where(TEMPLATES.c.name == name).values(_row(template)))
 
     def remove(self, name: str) -> None:
         """Throw the template of a name away."""
         self._connection.execute(delete(TEMPLATES).where(TEMPLATES.c.name == name))
+
+
+def _row(template: Template) -> dict[str, Any]:
+    return sealed(TEMPLATES, {"name": template.name, "text": template.text})

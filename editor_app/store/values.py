@@ -27,6 +27,7 @@ class NewDocument:
 
     `fingerprint` is that of the proposed rationale, None where nothing is proposed; `import_id` is that
     of the import that brings it; one that was never begun stands for a document that came another way.
+    `source_unlinked` tells whether its text names a source without an address, None where nobody looked.
     """
 
     document: Document
@@ -36,6 +37,7 @@ class NewDocument:
     metadata: dict[str, str]
     import_id: str
     imported_at: str
+    source_unlinked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,25 @@
 """Checking and repairing a desk whose file somebody changed behind our back."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
-from editor_app.desk import checking, listing, reviewing, viewing
+from editor_app.desk import (
+    checking,
+    drafting,
+    importing,
+    listing,
+    reviewing,
+    saving_lists,
+    templating,
+    undoing,
+    viewing,
+)
+from editor_app.domain.drafts import Working
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.standing import State
+from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Outcome, Verdict
 from tests.desk.sample import add, tamper
 
@@ -147,3 +160,92 @@ def test_what_was_left_unfinished_is_told_and_swept(desk, decided):
     assert [(found.name, found.code) for found in checking.check(desk)] == [(left.name, "check_leftover")]
     assert checking.check(desk, repair=True) == []
     assert not left.exists() and other.exists()
+
+
+@pytest.fixture
+def in_every_table(desk, decided, tmp_path):
+    """A desk that holds a row of every kind of fact."""
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"title": "T", "body": "Said [source].", "date": "2026-05-04", "desk": "city"}\n')
+    importing.run(desk, rows)
+    drafting.keep(desk, decided["001.txt"], Working(text="Half a sentence"))
+    templating.keep(desk, Template("Short", "A court found it."))
+    saving_lists.save(desk, "Fines", Criteria(search="fine"))
+    undoing.undo(desk)
+    assert checking.check(desk) == []
+
+
+FACTS = {
+    "documents": ("date", "metadata", "import", "imported_at"),
+    "placements": ("name", "revision", "position", "import"),
+    "archives": ("key", "name"),
+    "imports": ("id", "archive", "origin", "at", "added"),
+    "acts": ("id", "editor", "kind", "events"),
+    "drafts": ("editor", "at", "payload"),
+    "saved_lists": ("name", "query", "order_by", "shortcut"),
+    "templates": ("name", "text"),
+    "meta": ("name", "value"),
+}
+NUMBERS = ("import", "revision", "position", "added")
+LAST = {
+    "documents": "key = (SELECT max(key) FROM documents)",
+    "acts": "number = (SELECT max(number) FROM acts)",
+}
+
+
+@pytest.mark.parametrize(("table", "column"), [(t, c) for t, columns in FACTS.items() for c in columns])
+def test_a_fact_that_was_changed_is_found_and_no_repair_hides_it(desk, in_every_table, table, column):
+    changed = f"ifnull({column}, 0) + 1" if column in NUMBERS else f"\"{column}\" || '0'"
+    tamper(desk, f'UPDATE {table} SET "{column}" = {changed} WHERE {LAST.get(table, "true")}')
+
+    for is_repaired in (False, True):
+        found = [one for one in checking.check(desk, repair=is_repaired) if one.code == "check_fact"]
+        assert {one.fields["table"] for one in found} == {table}
+        assert all(one.name for one in found)
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("documents", "source_unlinked = 0 WHERE source_unlinked = 1"),
+        ("documents", "statement = (SELECT max(number) FROM statements) WHERE key = 1"),
+        ("documents", "statement = NULL WHERE key = 1"),
+    ],
+)
+def test_what_was_worked_out_of_a_document_and_is_not_so_is_found(desk, in_every_table, table, change):
+    tamper(desk, f"UPDATE {table} SET {change}")
+    assert "check_reading" in codes(checking.check(desk))
+
+
+@pytest.mark.parametrize("change", ["kind = 'document'", "statement = NULL"])
+def test_what_lists_read_is_held_to_the_documents_and_mended(desk, decided, change):
+    tamper(desk, f"UPDATE standings SET {change} WHERE document = 1")
+    assert "check_derived" in codes(checking.check(desk))
+    assert checking.check(desk, repair=True) == []
+
+
+def test_an_event_that_is_said_to_have_been_merged_is_found(desk, decided):
+    """The index is hidden while the row is changed, as it is from a bit that flips."""
+    hidden = ("PRAGMA writable_schema = ON", "DELETE FROM sqlite_master WHERE name = 'ix_events_document'")
+    with closing(sqlite3.connect(desk.path)) as connection:
+        row = connection.execute("SELECT * FROM sqlite_master WHERE name = 'ix_events_document'").fetchone()
+        for statement in hidden:
+            connection.execute(statement)
+        connection.commit()
+    tamper(desk, "UPDATE events SET merged = 1 WHERE kind = 'decided'")
+    with closing(sqlite3.connect(desk.path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+        connection.commit()
+
+    assert codes(checking.check(desk)) == {"check_file"}
+
+
+def test_a_table_that_would_give_a_key_out_again_is_found(desk, decided):
+    tamper(desk, "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'documents'")
+    assert [(one.name, one.code) for one in checking.check(desk)] == [("documents", "check_sequence")]
+
+
+def test_a_stamp_that_no_migration_knows_is_found(desk, decided):
+    tamper(desk, "UPDATE alembic_version SET version_num = '0042'")
+    assert [(one.name, one.code) for one in checking.check(desk)] == [("alembic_version", "check_sequence")]

@@ -65,6 +65,20 @@ def test_both_ways_spell_every_record_alike(desk, everything):
     assert plain.count(None) == 4 and len(plain) == len(TEXTS) + 2
 
 
+def test_an_import_notes_what_the_flag_says_and_no_body_is_read_for_it(desk, tmp_path):
+    (tmp_path / "texts").mkdir()
+    for name, data in TEXTS.items():
+        (tmp_path / "texts" / name).write_bytes(data)
+    importing.run(desk, tmp_path / "texts")
+    with desk.store.reading() as work:
+        keys = work.lists.ids(Criteria(), None)
+        lines = work.record_lines(lambda _: (), lambda *_: pytest.fail("a body was read")).lines(keys)
+        wanted = [item.view for item in reviewed(work, listed_ids(work, Criteria()))]
+    noted = ["source_unlinked" in json.loads(line)["flags"] for line in lines]
+    assert noted == ["source_unlinked" in view.flags for view in wanted]
+    assert set(noted) == {True, False}
+
+
 def test_the_order_asked_for_is_kept(desk, everything):
     with desk.store.reading() as work:
         keys = list(work.lists.ids(Criteria(), None))[::-1]

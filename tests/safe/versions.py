@@ -8,11 +8,14 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor_app.desk import exporting, reviewing
+from editor_app.desk import drafting, exporting, reviewing, saving_lists, templating
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.desk.signing_in import sign_in
 from editor_app.desk.workplace import open_desk
+from editor_app.domain.drafts import Working
+from editor_app.domain.lists import Criteria
 from editor_app.domain.problems import Problem
+from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.i18n import sentence
 from editor_app.store.engine import stamp
@@ -28,7 +31,10 @@ from tests.safe.report import Report
 from tests.safe.running import ROOT
 
 _VERBS = (("list",), ("stats",), ("check",), ("undo",), ("import", ROOT / "seeds" / "launch-archive"))
-_KEPT = ("documents", "bodies", "events", "placements", "archives")
+_KEPT = (
+    *("documents", "bodies", "events", "placements", "archives", "imports"),
+    *("drafts", "saved_lists", "templates"),
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,12 @@ class Situation:
 def _sound(path: Path) -> None:
     with open_desk(path, settings_file=path.with_suffix(".toml")) as desk:
         sign_in(desk, "A Tester")
-        for document in add(desk, WIRES).values():
+        documents = list(add(desk, WIRES).values())
+        for document in documents:
             reviewing.decide(desk, document, Verdict(Outcome.REJECT, reasons=("no_harm_event",)))
+        drafting.keep(desk, documents[0], Working(text="Half a sentence"))
+        templating.keep(desk, Template("Short", "A court found it."))
+        saving_lists.save(desk, "Fines", Criteria(search="fine"))
 
 
 def _stamped(version: int, *, application: bool = True) -> Callable[[Path], None]:
@@ -120,13 +130,19 @@ def _older(number: int) -> Callable[[Path], None]:
                 "SELECT name FROM main.sqlite_master WHERE type = 'table'"
             ).fetchall():
                 if not table.startswith(("sqlite_", "alembic_")):
-                    connection.execute(f"INSERT INTO main.{table} SELECT * FROM newest.{table}")
+                    columns = _columns(connection, table)
+                    connection.execute(f"INSERT INTO main.{table} SELECT {columns} FROM newest.{table}")
             for statement in (one for one in golden if one.startswith("CREATE TRIGGER")):
                 connection.execute(statement)
             connection.execute("INSERT INTO alembic_version VALUES (?)", (revision_of(number),))
             stamp(connection, number)
 
     return make
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> str:
+    rows = connection.execute("SELECT name FROM pragma_table_info(?, 'main')", (table,))
+    return ", ".join(f'"{name}"' for (name,) in rows)
 
 
 def _of(code: str) -> frozenset[str]:
@@ -237,19 +253,24 @@ def _brought_up(situation: Situation, place: Path, digests: Callable) -> Iterato
     kept = desk.with_name(f"{desk.name}.schema-{number}")
     if not kept.is_file() or _rows(kept) != held:
         yield "no copy was kept that holds all"
-    if not held <= _rows(desk):
+    if not held <= _rows(desk, as_in=kept):
         yield "something is missing after the upgrade"
     answer = called(place / "own", desk, "check")
     if answer.status != 0:
         yield f"check answered {answer.status} {answer.record}"
 
 
-def _rows(desk: Path) -> set[str]:
-    with closing(sqlite3.connect(f"file:{desk}?mode=ro", uri=True)) as connection:
+def _rows(desk: Path, as_in: Path | None = None) -> set[str]:
+    """Read what a desk holds, in the columns of its own schema or in those of another desk's."""
+    with (
+        closing(sqlite3.connect(f"file:{desk}?mode=ro", uri=True)) as connection,
+        closing(sqlite3.connect(f"file:{as_in or desk}?mode=ro", uri=True)) as other,
+    ):
         return {
             repr(row)
             for table in _KEPT
-            for row in connection.execute(f"SELECT '{table}', * FROM {table}").fetchall()
+            if (columns := _columns(other, table))
+            for row in connection.execute(f"SELECT '{table}', {columns} FROM {table}").fetchall()
         }
 
 

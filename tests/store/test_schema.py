@@ -78,6 +78,7 @@ def test_a_desk_of_an_older_schema_becomes_the_same_as_a_fresh_one(number, empty
     connection.close()
     with open_store(address_of(empty_desk)) as store, store.reading() as work:
         assert work.meta.get("kept") == "through it all"
+        assert list(work.checking.faults()) == []
     open_store(address_of(tmp_path / "fresh.desk")).close()
     assert held(empty_desk) == held(tmp_path / "fresh.desk")
     assert empty_desk.with_name(f"review.desk.schema-{number}").is_file()
