@@ -13,7 +13,8 @@ from editor_app.domain.verdicts import Quote
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.laid_out import LaidOut, mark_format
-from editor_app.ui.reader_text import Part, is_shown_as_markdown, parts_of, source_parts
+from editor_app.ui.markdown_parts import is_shown_as_markdown, markdown_parts
+from editor_app.ui.reader_text import Part, parts_of, source_parts
 from editor_app.ui.safe_text import SafeBrowser
 from editor_app.ui.utf16 import index_at, units_before
 from editor_app.ui.widgets.focus_frame import FocusFrame
@@ -67,13 +68,13 @@ class DocumentView(SafeBrowser):
         self._hits = []
         self._laid = LaidOut(self.document(), compact=self._is_compact)
         self._laid.clear(document.text)
-        if not source and is_shown_as_markdown(document):
-            self._parts = iter(())
-            self._laid.add_markdown(document)
-            self._end(0)
+        if source:
+            self._parts = source_parts(document)
+        elif is_shown_as_markdown(document):
+            self._parts = markdown_parts(document)
         else:
-            self._parts = source_parts(document) if source else parts_of(document, address)
-            self._add_part()
+            self._parts = parts_of(document, address)
+        self._add_part()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._update_marks()
 
@@ -205,7 +206,9 @@ class DocumentView(SafeBrowser):
 
     def _add_part(self) -> None:
         part = next(self._parts, Part())
-        if self._is_source:
+        if part.markdown is not None:
+            self._laid.add_markdown(part.markdown)
+        elif self._is_source:
             self._laid.add_source(part.paragraphs)
         else:
             self._laid.add(part.paragraphs)

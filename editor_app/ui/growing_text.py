@@ -17,6 +17,9 @@ _ELLIPSIS = "…"
 _BETWEEN_PARAGRAPHS = 6
 # Longer than any rationale; a word of so many letters is measured in milliseconds, at every width.
 _MOST_CHARACTERS = 5_000
+_MOST_PARAGRAPHS = 250
+# Layouts also ask for the height at no width at all, where each letter has a line of its own.
+_NARROWEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +82,18 @@ class GrowingText(SafeBrowser):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height the words need at a width; a layout asks for the same one again and again."""
+        width = max(width, _NARROWEST)
         if width not in self._heights:
             document = QTextDocument()
             _prepare(document)
             _fill(document, self._fitting(width), self._style_name)
-            document.setTextWidth(max(1, width))
+            document.setTextWidth(width)
             self._heights[width] = round(document.size().height())
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Give the size at the width there is."""
-        width = max(self.width(), 1)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(max(self.width(), 1), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """Give way in width; the height follows from it."""
@@ -121,16 +124,21 @@ class GrowingText(SafeBrowser):
 
 def _shown(paragraphs: Sequence[Sequence[Run]]) -> Iterator[tuple[Run, ...]]:
     """Give paragraphs with unseen characters as marks, and no more of them than can be laid out at once."""
-    left = _MOST_CHARACTERS
+    left, lines = _MOST_CHARACTERS, _MOST_PARAGRAPHS
     for paragraph in paragraphs:
         runs = []
         for run in paragraph:
-            runs.append(replace(run, text=with_marks(run.text[:left])))
-            left -= len(run.text)
-            if left < 0:
+            text = _beginning(run.text, left, lines)
+            runs.append(replace(run, text=with_marks(text)))
+            left, lines = left - len(text), lines - text.count("\n")
+            if len(text) < len(run.text):
                 yield (*runs, Run(f" {_ELLIPSIS} {gettext('the rest stands in the source text')}", "text3"))
                 return
         yield tuple(runs)
+
+
+def _beginning(text: str, letters: int, lines: int) -> str:
+    return "\n".join(text[:letters].split("\n", lines)[:lines])
 
 
 def _prepare(document: QTextDocument) -> None:

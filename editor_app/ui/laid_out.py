@@ -1,6 +1,8 @@
 """Lays a document out for reading: titles, paragraphs and marks in a text document of Qt's."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -12,18 +14,20 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from editor_app.domain.documents import Document
+from editor_app.domain.documents import Span
 from editor_app.domain.visible_marks import MARK, name_of, with_marks
-from editor_app.i18n import gettext
+from editor_app.i18n import gettext, ngettext
 from editor_app.ui import text_styles
 from editor_app.ui.reader_text import Paragraph, aligned
-from editor_app.ui.safe_text import load_markdown, tip_format
+from editor_app.ui.safe_text import load_markdown, markdown_fragment, tip_format
 from editor_app.ui.theme import theme
 from editor_app.ui.utf16 import units_before
 
 _AFTER_PARAGRAPH = 12
 _AFTER_TITLE = 16
 _TOP, _BOTTOM = 28, 48
+_MARKS = re.compile(f"{MARK}+")
+_MOST_MARKED, _MOST_NAMED = 500, 8
 
 
 class LaidOut:
@@ -70,22 +74,33 @@ class LaidOut:
             self.paragraphs.append(paragraph)
         cursor.endEditBlock()
 
-    def add_markdown(self, document: Document) -> None:
-        """Lay out a body that is written in markdown, and find each of its words in the stored text."""
-        span = document.spans.body
-        load_markdown(self._document, with_marks(document.body))
+    def add_markdown(self, span: Span) -> None:
+        """Lay out a stretch of the stored text as markdown, and find each of its words there."""
+        text = with_marks(span.of(self._stored).replace("\r\n", "\n").replace("\r", "\n"))
+        is_first, number = self._is_fresh, len(self.paragraphs)
+        if is_first:
+            load_markdown(self._document, text)
+        whole = QTextCursor(self._document)
+        whole.beginEditBlock()  # or Qt lays the whole text out again after each block
+        if not is_first:
+            whole.movePosition(QTextCursor.MoveOperation.End)
+            whole.insertBlock(QTextBlockFormat(), QTextCharFormat())
+            whole.insertFragment(markdown_fragment(text))
+        self._dress_all(span, self._document.findBlockByNumber(number), is_titled=not is_first)
+        self._set_margins()
+        whole.endEditBlock()
+        self._is_fresh = False
+
+    def _dress_all(self, span: Span, block: QTextBlock, *, is_titled: bool) -> None:
+        """Dress the blocks from this one on; the first with words is the title, where there is none yet."""
         place = span.start
-        block = self._document.begin()
-        titled = False
         while block.isValid():
-            is_title = not titled and bool(block.text().strip())
-            titled = titled or is_title
+            is_title = not is_titled and bool(block.text().strip())
+            is_titled = is_titled or is_title
             self._dress(block, is_title=is_title)
-            offsets, place = aligned(block.text(), document.text, place, span.end)
+            offsets, place = aligned(block.text(), self._stored, place, span.end)
             self.paragraphs.append(Paragraph(block.text(), offsets, is_title=is_title))
             block = block.next()
-        self._is_fresh = False
-        self._set_margins()
 
     def add_remark(self, text: str) -> None:
         """Add a line of our own under the text."""
@@ -135,15 +150,15 @@ class LaidOut:
             self._format(cursor, paragraph.text, mark.start, mark.end, characters)
 
     def _mark_hidden(self, cursor: QTextCursor, paragraph: Paragraph, characters: QTextCharFormat) -> None:
-        if MARK not in paragraph.text:
-            return
-        for index, character in enumerate(paragraph.text):
-            stored = self._stored[paragraph.offsets[index]]
-            if character == MARK and stored != MARK:
+        """Give marks their colour, and their names as a tooltip; those side by side have one."""
+        for found in islice(_MARKS.finditer(paragraph.text), _MOST_MARKED):
+            places = range(found.start(), found.end())
+            hidden = [self._stored[paragraph.offsets[place]] for place in places]
+            if hidden != [MARK] * len(hidden):
                 marked = QTextCharFormat(characters)
                 marked.setForeground(theme.colour("reject"))
-                tip_format(marked, name_of(stored))
-                self._format(cursor, paragraph.text, index, index + 1, marked)
+                tip_format(marked, _names_of(hidden))
+                self._format(cursor, paragraph.text, found.start(), found.end(), marked)
 
     def _format(  # where, and how
         self, cursor: QTextCursor, text: str, start: int, end: int, characters: QTextCharFormat
@@ -195,6 +210,15 @@ class LaidOut:
         shape.setLeftMargin(0)
         shape.setRightMargin(0)
         frame.setFrameFormat(shape)
+
+
+def _names_of(hidden: Sequence[str]) -> str:
+    """Give the names of characters that stand side by side, a line each, and how many more there are."""
+    names = [name_of(character) for character in hidden[:_MOST_NAMED]]
+    more = len(hidden) - len(names)
+    if more:
+        names.append(ngettext("and {count} more", "and {count} more", more).format(count=f"{more:,}"))
+    return "\n".join(names)
 
 
 def mark_format(*, is_hit: bool = False) -> QTextCharFormat:

@@ -20,13 +20,13 @@ from editor_app.ui.elsewhere_words import count_line
 from editor_app.ui.icons import window_icon
 from editor_app.ui.keymap import Place
 from editor_app.ui.keys_over import KeysOver
-from editor_app.ui.message import Message
 from editor_app.ui.opening_states import OpeningStates
 from editor_app.ui.queue_pane import QueuePane
 from editor_app.ui.rationale_pane import RationalePane
 from editor_app.ui.safe_text import ask
 from editor_app.ui.session import Session
 from editor_app.ui.status_bar import StatusBar
+from editor_app.ui.telling import Telling
 from editor_app.ui.text_comparing import TextComparing
 from editor_app.ui.theme import theme
 from editor_app.ui.top_bar import TopBar
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.comparing = TextComparing(session, self)
         self.elsewhere = ElsewherePanel(self.triage, self.rationale_pane, session, commands, self.finder)
         self.toast = Toast(self.middle)
-        self._toast_command = ""
+        self.telling = Telling(self.toast, session, commands)
         self._pages = QStackedWidget()
         self._welcome: QWidget | None = None
         self._build()
@@ -100,20 +100,6 @@ class MainWindow(QMainWindow):
         """Show that a desk is on its way."""
         self._pages.setCurrentWidget(self.opening)
         self.opening.begin(path)
-
-    def show_message(self, message: Message) -> None:
-        """Show a toast, and say it to a screen reader."""
-        announce(self, message.spoken or message.text)
-        if message.is_quiet:
-            return
-        self._toast_command = message.command
-        command = self.commands.command(message.command) if message.command else None
-        keys = self.commands.keys_text(message.command) if command else ""
-        self.toast.tell(message.icon, message.text, command.title if command else "", keys)
-
-    def _show_toast_key(self) -> None:
-        if self._toast_command:
-            self.toast.set_keys(self.commands.keys_text(self._toast_command))
 
     def focus_pane(self, step: int) -> None:
         """Move the focus to the pane after (+1) or before (-1) the one it is in."""
@@ -222,8 +208,6 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._on_closed)
         session.opening_failed.connect(lambda _problem: self._pages.setCurrentWidget(self.opening))
         session.list_changed.connect(self._on_list_changed)
-        session.told.connect(self.show_message)
-        self.commands.refused.connect(lambda _name, reason: self.show_message(Message(reason)))
         for signal in (
             session.shown,
             session.working_changed,
@@ -234,8 +218,6 @@ class MainWindow(QMainWindow):
             signal.connect(self.commands.refresh)
         for signal in (session.not_saved, session.saved, session.amending_changed):
             signal.connect(self.commands.refresh)
-        self.toast.acted.connect(lambda: self.commands.trigger(self._toast_command))
-        self.commands.keys_changed.connect(self._show_toast_key)
         self.top_bar.search.left.connect(self.leave_search)
         self.queue_pane.table.asked.connect(self.triage.close_drawer)
         self.rationale_pane.width_wanted.connect(self._on_width_wanted)

@@ -8,7 +8,7 @@ class Message:
     """A line for a toast. `command` is the id of the command its button does, "" for none.
 
     `spoken` is what a screen reader says where that should be more than `text`; with `is_quiet` nothing is
-    shown and it is only said.
+    shown and it is only said. One that `is_of_the_list` says where the wire on screen stands in the list.
     """
 
     text: str
@@ -16,3 +16,4 @@ class Message:
     command: str = ""
     spoken: str = ""
     is_quiet: bool = False
+    is_of_the_list: bool = False

@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from editor_app.domain.documents import Document, Markup
+from editor_app.domain.documents import Document, Span
 from editor_app.domain.visible_marks import with_marks
 
 LONGEST_PARAGRAPH: Final = 20_000
 LARGEST_PART: Final = 200_000
-_MOST_PARAGRAPHS: Final = 2_000
+_MOST_PARAGRAPHS: Final = 1_000
 _LONGEST_WRITTEN: Final = 50_000
-_LARGEST_MARKDOWN: Final = 300_000
-_WIDEST_TABLE: Final = 64
-_DEEPEST_QUOTE: Final = 16
 _LINE = re.compile(r"[^\r\n]+")
+_ENDING = re.compile(r"\r\n|\n|\r")
 _SOURCE_MARK = re.compile(
     r"\[source(?:\](?:\((?P<linked>https?://[^\s()]{1,2000})\))?|: ?(?P<named>https?://[^\s\]]{1,2000})\])"
 )
@@ -49,10 +47,11 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Part:
-    """What is shown at once: paragraphs, and how many characters of the text still follow."""
+    """What is shown at once: paragraphs, or a stretch of markdown; `left` characters of the text follow."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     left: int = 0
+    markdown: Span | None = None
 
 
 def parts_of(document: Document, address: str | None = None) -> Iterator[Part]:
@@ -66,22 +65,26 @@ def parts_of(document: Document, address: str | None = None) -> Iterator[Part]:
 def source_parts(document: Document) -> Iterator[Part]:
     """Cut the whole stored text into parts, line by line, empty lines too."""
     text = document.text
-    lines = (piece for start, end in _lines(text) for piece in _cut(start, end, LONGEST_PARAGRAPH))
+    lines = (
+        piece for start, end in lines_in(text, 0, len(text)) for piece in _cut(start, end, LONGEST_PARAGRAPH)
+    )
     plain = (Paragraph(with_marks(text[start:end]), range(start, end)) for start, end in lines)
     yield from _parts(plain, len(text))
 
 
-def is_shown_as_markdown(document: Document) -> bool:
-    """Tell whether a document is laid out as markdown: written so, and unable to stall the window."""
-    body = document.body
-    if document.markup is not Markup.MARKDOWN or len(body) > _LARGEST_MARKDOWN:
-        return False
-    return all(_is_harmless(body[start:end]) for start, end in _lines(body))
-
-
 def is_too_long_to_write(text: str) -> bool:
     """Tell whether a text would stall the field it is written in: very long, or a paragraph of it."""
-    return len(text) > _LONGEST_WRITTEN or any(end - start > LONGEST_PARAGRAPH for start, end in _lines(text))
+    return len(text) > _LONGEST_WRITTEN or any(
+        end - start > LONGEST_PARAGRAPH for start, end in lines_in(text, 0, len(text))
+    )
+
+
+def lines_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give each line of a stretch of a text, empty ones too, without its ending (LF, CRLF or CR)."""
+    for ending in _ENDING.finditer(text, start, end):
+        yield start, ending.start()
+        start = ending.end()
+    yield start, end
 
 
 def aligned(shown: str, text: str, start: int, end: int) -> tuple[list[int], int]:
@@ -194,22 +197,6 @@ def _cut(start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
         yield start, end
     for place in range(start, end, longest):
         yield place, min(end, place + longest)
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Give each line of a text, empty ones too, without its ending (LF, CRLF or CR)."""
-    start = 0
-    for ending in re.finditer(r"\r\n|\n|\r", text):
-        yield start, ending.start()
-        start = ending.end()
-    yield start, len(text)
-
-
-def _is_harmless(line: str) -> bool:
-    """Tell whether markdown in a line cannot stall or crash the layout: no huge table, word or nesting."""
-    start = line[: 4 * _DEEPEST_QUOTE]
-    is_deep = start.count(">") >= _DEEPEST_QUOTE or len(line) - len(line.lstrip()) > 4 * _DEEPEST_QUOTE
-    return len(line) <= LONGEST_PARAGRAPH and line.count("|") <= _WIDEST_TABLE and not is_deep
 
 
 def _first_at_least(offsets: Sequence[int], wanted: int) -> int:

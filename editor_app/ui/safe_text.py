@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QImage, QTextCharFormat, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QAction,
+    QDesktopServices,
+    QImage,
+    QTextCharFormat,
+    QTextDocument,
+    QTextDocumentFragment,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -246,6 +254,13 @@ def page_document(page: str) -> QTextDocument:
     document.setDefaultTextOption(option)
     document.setHtml(page)
     return document
+
+
+def markdown_fragment(text: str) -> QTextDocumentFragment:
+    """Read markdown as a stretch to be put into a text; raw HTML in it is shown as it stands."""
+    document = _Page()
+    load_markdown(document, text)
+    return QTextDocumentFragment(document)
 
 
 def _nothing() -> QImage:

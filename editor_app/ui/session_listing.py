@@ -238,8 +238,8 @@ class ListingSession(QObject):
         self._wires.count()
         self.counts_changed.emit(self.counts)
 
-    def _say(self, text: str) -> None:
-        self.told.emit(Message(text))
+    def _say(self, text: str, *, of_the_list: bool = False) -> None:
+        self.told.emit(Message(text, is_of_the_list=of_the_list))
 
     def _tell_problem(self, problem: Problem) -> None:
         self.told.emit(Message(sentence(problem.code, problem.fields), "alert-triangle"))

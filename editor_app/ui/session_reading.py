@@ -153,7 +153,7 @@ class ReadingSession(ListingSession):
         )
         if step > 0 and not self.is_list_whole:
             last = gettext("The rest of the list is still on its way")
-        self._say(last if step > 0 else first)
+        self._say(last if step > 0 else first, of_the_list=True)
         return False
 
     def step_undecided(self, step: int) -> bool:
@@ -162,7 +162,7 @@ class ReadingSession(ListingSession):
         if target >= 0:
             return self.show_position(target)
         on, back = gettext("No undecided wire further on"), gettext("No undecided wire further up")
-        self._say(on if step > 0 else back)
+        self._say(on if step > 0 else back, of_the_list=True)
         return False
 
     def mark_painted(self, document: str) -> None:

@@ -26,7 +26,8 @@ from editor_app.domain.diff import compare
 from editor_app.domain.likeness import sketch
 from editor_app.domain.naming import marks
 from editor_app.domain.visible_marks import with_marks
-from editor_app.ui.reader_text import is_shown_as_markdown, parts_of, source_parts
+from editor_app.ui.markdown_parts import is_shown_as_markdown
+from editor_app.ui.reader_text import parts_of, source_parts
 from tests.bench.peers import peer_python
 from tests.safe import parsed
 from tests.safe.harness import Harness, Weakened

@@ -9,6 +9,7 @@ from editor_app.ui import text_styles
 from editor_app.ui.app import make_application
 from editor_app.ui.document_view import DocumentView
 from editor_app.ui.reader_text import LONGEST_PARAGRAPH
+from editor_app.ui.safe_text import load_markdown
 from editor_app.ui.theme import theme
 
 WIRE = (
@@ -249,3 +250,65 @@ def test_no_caret_stays_behind_when_it_is_taken_away(view):
     view.set_caret(True)
     view.set_caret(False)
     assert view.viewport().grab().toImage() == before
+
+
+def _tip_at(view, place):
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(place + 1)
+    return cursor.charFormat().toolTip()
+
+
+def test_unseen_characters_side_by_side_are_named_together(view):
+    show(view, "[a] H\nsafe\u202e\u200b.txt and \u00adno more\n" + "\u202e\u200b" * 9_000 + "\n")
+    line = view.document().findBlockByNumber(1)
+    assert line.text() == "safe\u2426\u2426.txt and \u2426no more"
+    tips = [_tip_at(view, line.position() + place) for place in (3, 4, 5, 6, 15)]
+    assert [("RIGHT-TO-LEFT OVERRIDE" in tip, "ZERO WIDTH SPACE" in tip, "SOFT" in tip) for tip in tips] == [
+        (False, False, False),
+        (True, True, False),
+        (True, True, False),
+        (False, False, False),
+        (False, False, True),
+    ]
+    assert "and 17,992 more" in _tip_at(view, view.document().findBlockByNumber(2).position())
+
+
+def _long_statement():
+    parts = ["# A **long** statement"]
+    for number in range(700):
+        parts.append(
+            f"## Point {number}\n\nThe provider *said* so, [see](https://example.org/{number}), twice."
+        )
+        parts.append(f"- first of {number}\n- second\n  - below it\n\n> quoted words {number}")
+        parts.append(f"```\ncode {number}\n\nmore of it\n```\n\n| a | b |\n|---|---|\n| {number} | c |")
+    return "\n\n".join(parts) + "\n"
+
+
+def test_a_long_statement_in_markdown_is_laid_out_part_by_part_as_it_would_be_at_once(view):
+    text = _long_statement()
+    left = []
+    view.rest_changed.connect(left.append)
+    document = show(view, text)
+    assert 0 < left[-1] < len(text)
+    while left[-1]:
+        view.show_rest()
+    whole = QTextDocument()
+    load_markdown(whole, text)
+    assert view.toPlainText().startswith(whole.toPlainText().rstrip("\n"))
+    blocks = [view.document().findBlockByNumber(number) for number in range(view.document().blockCount())]
+    lists = [block.textList() is not None for block in blocks[: whole.blockCount()]]
+    assert lists == [whole.findBlockByNumber(n).textList() is not None for n in range(whole.blockCount())]
+    assert [block.text() for block in blocks if block.blockFormat().headingLevel() == 1] == [
+        "A long statement"
+    ]
+    select(view, "quoted words 699")
+    quote = view.selected_quote(1)
+    assert (quote.exact, document.text[quote.start : quote.end]) == ("quoted words 699",) * 2
+
+
+def test_a_part_of_markdown_never_ends_in_code(view):
+    text = "# Title\n\nWords.\n\n```\n" + "line\n\n" * 900 + "```\n\nThe end.\n"
+    left = []
+    view.rest_changed.connect(left.append)
+    show(view, text)
+    assert view.toPlainText().strip() == "Title" and left[-1] == len(text) - len("# Title\n\n")

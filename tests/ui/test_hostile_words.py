@@ -57,11 +57,29 @@ def test_a_rationale_without_end_says_where_its_rest_is(qtbot):
     assert len(text.toPlainText()) < 6_000
 
 
+def test_a_rationale_of_very_many_lines_says_so_too(qtbot):
+    text = GrowingText()
+    qtbot.addWidget(text)
+    text.show_paragraphs([[Run("x\n" * 2_000)]])
+    assert "the rest stands in the source text" in text.toPlainText()
+    assert text.document().blockCount() <= 251
+    text.show_paragraphs([[Run("x\n" * 100)], [Run("y")]])
+    assert text.toPlainText() == "x\n" * 100 + "\ny"
+
+
+def test_no_height_is_measured_at_no_width(qtbot):
+    text = GrowingText()
+    qtbot.addWidget(text)
+    text.show_paragraphs([[Run("x" * 4_000)]])
+    assert text.heightForWidth(0) == text.heightForWidth(2) == text.heightForWidth(100)
+    assert text.heightForWidth(100) > 2 * text.heightForWidth(400)
+
+
 def test_very_many_lines_come_in_parts():
     from editor_app.formats.wire_text import read_document
 
     parts = list(parts_of(read_document(b"x\n" * 10_000)))
-    assert len(parts) == 5
+    assert len(parts) == 10
     assert parts[0].left > 0 and parts[-1].left == 0
 
 

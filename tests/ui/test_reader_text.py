@@ -1,11 +1,11 @@
 import pytest
 
 from editor_app.formats.wire_text import read_document
+from editor_app.ui.markdown_parts import is_shown_as_markdown
 from editor_app.ui.reader_text import (
     LARGEST_PART,
     LONGEST_PARAGRAPH,
     aligned,
-    is_shown_as_markdown,
     parts_of,
     source_parts,
 )

@@ -211,6 +211,41 @@ def test_the_first_document_is_painted_and_undo_brings_it_back(stage):
     assert stage.window.toast.text == "Undone. The wire is to do again."
 
 
+@pytest.mark.parametrize(
+    "leave_the_place",
+    [
+        pytest.param(lambda stage: stage.press(K.Key_L), id="another list"),
+        pytest.param(
+            lambda stage: stage.session.set_criteria(Criteria(states=frozenset({State.PENDING}))),
+            id="a filter",
+        ),
+        pytest.param(lambda stage: stage.session.set_criteria(Criteria(search="benchmark")), id="a search"),
+        pytest.param(lambda stage: stage.press(K.Key_K), id="another wire"),
+    ],
+)
+def test_what_is_said_of_a_place_in_the_list_goes_with_it(stage, leave_the_place):
+    stage.show("002.txt")
+    stage.press(K.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    stage.press(K.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    assert stage.window.toast.isVisible()
+    assert stage.window.toast.text == "No undecided wire further on"
+    stage.show("002.txt")
+    stage.press(K.Key_J)
+    stage.press(K.Key_J)
+    stage.press(K.Key_J)
+    assert stage.window.toast.isVisible()
+    assert stage.window.toast.text == "This is the last wire of the list"
+    leave_the_place(stage)
+    stage.settle()
+    assert not stage.window.toast.isVisible()
+
+
+def test_what_is_said_of_a_decision_stays_when_the_list_changes(stage):
+    stage.press(K.Key_S)
+    stage.press(K.Key_L)
+    assert stage.window.toast.isVisible() and stage.window.toast.text.startswith("Skipped for later")
+
+
 def test_closing_keeps_what_was_begun(qtbot, tmp_path):
     made = Stage(qtbot, tmp_path)
     path = made.session.door.path
