@@ -32,6 +32,9 @@ class Checks:
         event, verdict = view.standing.verdict_event, view.standing.verdict
         if event is None or verdict is None or verdict.outcome is Outcome.REOPEN:
             return []
+        if view.standing.is_disputed:
+            is_unnamed = any(one.editor not in self._names for one in view.standing.verdicts)
+            return ["editor_unnamed"] if is_unnamed else []
         facts = {
             "editor_unnamed": event.editor not in self._names,
             "amended_holds_bulk": _holds_bulk(view),

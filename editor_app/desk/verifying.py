@@ -14,7 +14,7 @@ from editor_app.formats.file_names import id_mark
 from editor_app.formats.package import layout
 from editor_app.formats.package.lines import BadLine
 from editor_app.formats.package.reading import Package, open_package
-from editor_app.formats.records import review
+from editor_app.formats.records import decided
 from editor_app.formats.wires_folder import folder_of
 
 
@@ -64,13 +64,17 @@ def agrees(line: Mapping[str, Any], expected: Mapping[str, Any] | None) -> bool:
     """Tell whether a line says what it should.
 
     An earlier version of the program wrote no key for what could not be said in a review then: a key that
-    is not there stands for nothing said.
+    is not there stands for nothing said. It also wrote the newest of the readings in dispute as the review.
     """
-    said, wanted = line.get("review"), expected and expected["review"]
-    if expected is None or not isinstance(said, dict) or not wanted:
+    said = line.get("review")
+    if expected is None or not isinstance(said, dict):
         return line == expected
+    given = dict(expected)
+    wanted = given.pop("readings", [given["review"]])[-1]
+    if not wanted:
+        return False
     nothing = {name: value for name, value in wanted.items() if not value}
-    return {**line, "review": {**nothing, **said}} == expected
+    return {**line, "review": {**nothing, **said}} == {**given, "review": wanted}
 
 
 def wire_problems(package: Package, states: Mapping[str, str]) -> Iterator[Remark]:
@@ -132,6 +136,6 @@ def state_line(document: str, state: State, standing: Standing, names: dict[str,
         "state": state.value,
         "flagged": standing.is_flagged,
         "note": standing.note,
-        "review": review(standing, names),
+        **decided(standing, names),
         **tagged,
     }

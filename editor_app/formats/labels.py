@@ -22,6 +22,15 @@ def state_label(state: str) -> str:
     return {"none": "without a rationale", "pending": "not yet reviewed"}.get(state) or spelt(state)
 
 
+def reading_text(reading: Mapping[str, Any]) -> str:
+    """Say on one line what one side of a dispute decided, who, when and why."""
+    said = f"{reading['outcome']} ({reading['editor']}, {reading['at'][:10]})"
+    why = [reading["rationale"]] if reading["outcome"] == "amend" else map(reason_label, reading["reasons"])
+    reasons = "; ".join(why)
+    note = f" ({reading['note']})" if reading["note"] else ""
+    return f"{said}{f': {reasons}' if reasons else ''}{note}"
+
+
 def gates_text(review: Mapping[str, Any]) -> str:
     """Say how the two gates were answered and by which route; "" where neither was."""
     said = []

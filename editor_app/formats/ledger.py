@@ -25,7 +25,7 @@ _COLUMNS = ("wire", "id", "before", "after", "reason", "date", "guide")
 
 def is_in_ledger(view: View) -> bool:
     """Tell whether the ledger has a line for a document."""
-    verdict = view.standing.verdict
+    verdict = view.standing.undisputed
     if verdict is None or verdict.outcome is Outcome.REOPEN:
         return False
     return view.row.state in _CHANGED or not verdict.details.deviation.is_empty

@@ -5,7 +5,7 @@ from typing import Any
 
 from editor_app.domain.events import Event
 from editor_app.domain.lists import ListRow, View
-from editor_app.domain.standing import Standing
+from editor_app.domain.standing import Standing, verdict_of
 from editor_app.domain.verdicts import Outcome
 
 Record = dict[str, Any]
@@ -39,7 +39,7 @@ def exported(view: View, names: Mapping[str, str]) -> Record:
         "revision_of": view.revision_of,
         "same_rationale": view.same_rationale,
         "flags": list(view.flags),
-        "review": review(view.standing, names),
+        **decided(view.standing, names),
     }
 
 
@@ -50,11 +50,21 @@ def shown(view: View, names: Mapping[str, str], summary: Callable[[Event], str])
     return {**record, "body": view.document.body, "history": history}
 
 
-def review(standing: Standing, names: Mapping[str, str]) -> Record | None:
-    """Give the standing verdict; None where nobody decided, or the document was opened again."""
+def decided(standing: Standing, names: Mapping[str, str]) -> Record:
+    """Give the verdict that stands as `review`.
+
+    In a dispute none does: `review` is None, and `readings` are all that stand against each other, the oldest
+    first. Where nobody decided, or the document was opened again, there is no review either.
+    """
+    if standing.is_disputed:
+        return {"review": None, "readings": [_review(event, names) for event in standing.verdicts]}
     event, verdict = standing.verdict_event, standing.verdict
-    if event is None or verdict is None or verdict.outcome is Outcome.REOPEN:
-        return None
+    is_decided = event is not None and verdict is not None and verdict.outcome is not Outcome.REOPEN
+    return {"review": _review(event, names) if event is not None and is_decided else None}
+
+
+def _review(event: Event, names: Mapping[str, str]) -> Record:
+    verdict = verdict_of(event)
     said = verdict.payload()
     return {
         "outcome": said["outcome"],

@@ -7,7 +7,15 @@ from typing import Any, Final, Self
 
 from editor_app.domain.problems import Remark
 from editor_app.formats.atomic import Write
-from editor_app.formats.labels import details_text, gates_text, kind_label, reason_label, spelt, state_label
+from editor_app.formats.labels import (
+    details_text,
+    gates_text,
+    kind_label,
+    reading_text,
+    reason_label,
+    spelt,
+    state_label,
+)
 from editor_app.formats.page_text import escaped
 
 # Lengths are in pixels: what lays the page out for a PDF knows no others.
@@ -37,6 +45,7 @@ thead { display: table-header-group; } tr { break-inside: avoid; } h2 { break-af
 # Columns with their widths in per cent: words that are long never squeeze their neighbours.
 _CHANGED: Final = {"Wire": 17, "Before": 22, "After": 22, "Why": 13, "Editor": 13, "Date": 13}
 _DECIDED: Final = {"Wire": 35, "Why": 38, "Editor": 14, "Date": 13}
+_DISPUTED: Final = {"Wire": 35, "Readings": 65}
 _OPEN: Final = {"Wire": 84, "State": 16}
 _LEFT_OUT: Final = {"Wire": 40, "Why": 60}
 _SECTIONS: Final = (
@@ -44,6 +53,7 @@ _SECTIONS: Final = (
     ("rejected", "Rejected", _DECIDED),
     ("accepted", "Accepted", _DECIDED),
     ("context", "Kept as context", _DECIDED),
+    ("disputed", "In dispute", _DISPUTED),
     ("open", "Not settled", _OPEN),
 )
 _IN_MEMORY: Final = 1 << 20
@@ -78,7 +88,7 @@ class Report:
         if review is not None:
             self._reasons.update(review["reasons"])
             self._editors[review["editor"]] += 1
-        section = state if review is not None and state in self._rows else "open"
+        section = _section_of(record)
         row = "".join(_cell(name, self._bounded(text)) for name, text in _cells(section, record))
         self._rows[section].write(f"<tr>{row}</tr>\n".encode())
 
@@ -130,9 +140,13 @@ class Report:
 
 def said_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Give what the report says of a document: column and text of each cell that is filled."""
-    is_decided = record["review"] is not None and record["state"] in {id for id, _, _ in _SECTIONS}
-    cells = _cells(record["state"] if is_decided else "open", record)
-    return [(name, text) for name, text in cells if text]
+    return [(name, text) for name, text in _cells(_section_of(record), record) if text]
+
+
+def _section_of(record: Mapping[str, Any]) -> str:
+    """Give the table a document stands in; one that is disputed through an earlier text has no readings."""
+    is_told = record["review"] is not None or record.get("readings")
+    return record["state"] if is_told and record["state"] in {id for id, _, _ in _SECTIONS} else "open"
 
 
 def _cells(section: str, record: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -147,6 +161,7 @@ def _cells(section: str, record: Mapping[str, Any]) -> list[tuple[str, str]]:
             "Editor": review["editor"],
             "Date": review["at"][:10],
         }
+    said["Readings"] = "\n".join(map(reading_text, record.get("readings") or ()))
     return [(name, said.get(name) or "") for name in columns]
 
 

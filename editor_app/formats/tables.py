@@ -53,6 +53,7 @@ DETAILS = (
     "wording",
 )
 DEVIATION = ("signed_off_by", "signed_off_at", "ledger_text")
+READINGS = "readings"
 _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
@@ -62,18 +63,18 @@ def json_line(record: Mapping[str, Any]) -> bytes:
 
 
 def columns() -> tuple[str, ...]:
-    """Give the columns of a table: plain keys, then the review's and its details', each with its path."""
+    """Give the columns of a table: plain keys, the review's and its details' with their paths, readings."""
     review = [f"review.{name}" for name in REVIEW]
     details = [f"review.details.{name}" for name in DETAILS]
     deviation = [f"review.details.deviation.{name}" for name in DEVIATION]
-    return (*PLAIN, *review, *details, *deviation)
+    return (*PLAIN, *review, *details, *deviation, READINGS)
 
 
 def texts(record: Mapping[str, Any]) -> list[str]:
     """Give the cells of a record under these columns.
 
-    Lists are joined by a semicolon, answers stand as `B1=yes;B2=near`, quotes and sources as JSON, what is
-    absent is empty.
+    Lists are joined by a semicolon, answers stand as `B1=yes;B2=near`, quotes, sources and the readings of a
+    dispute as JSON, what is absent is empty.
     """
     return [_field(value) for value in _fields(record)]
 
@@ -94,7 +95,7 @@ def _fields(record: Mapping[str, Any]) -> list[object]:
     deviation = details.get("deviation") or {}
     fields: list[object] = [record[name] for name in PLAIN]
     fields += [review.get(name) for name in REVIEW] + [details.get(name) for name in DETAILS]
-    return fields + [deviation.get(name) for name in DEVIATION]
+    return [*fields, *(deviation.get(name) for name in DEVIATION), record.get(READINGS)]
 
 
 def csv_fields(fields: Sequence[object]) -> bytes:

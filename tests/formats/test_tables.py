@@ -8,7 +8,16 @@ import pytest
 from editor_app.formats.file_names import file_name, slug
 from editor_app.formats.ledger import ledger_line
 from editor_app.formats.strict_json import BadJson, parse
-from editor_app.formats.tables import DETAILS, DEVIATION, PLAIN, REVIEW, csv_fields, csv_head, csv_line
+from editor_app.formats.tables import (
+    DETAILS,
+    DEVIATION,
+    PLAIN,
+    READINGS,
+    REVIEW,
+    csv_fields,
+    csv_head,
+    csv_line,
+)
 
 REVIEWED = {
     "outcome": "amend",
@@ -53,7 +62,7 @@ def test_a_csv_line_has_a_field_for_every_column_and_all_are_quoted():
             strict=True,
         )
     )
-    assert len(row) == len(PLAIN) + len(REVIEW) + len(DETAILS) + len(DEVIATION)
+    assert len(row) == len(PLAIN) + len(REVIEW) + len(DETAILS) + len(DEVIATION) + len([READINGS])
     assert row["flags"] == "x;y"
     assert row["review.rationale"] == "A new | text\nover lines"
     assert row["source"] == ""

@@ -64,25 +64,32 @@ def _lines(record: Record) -> Iterator[str]:
     for name in ("rationale", "test"):
         if record[name] is not None:
             yield f"\n{name}: {many_lines(record[name])}"
-    yield from _review_lines(record["review"])
+    yield from _review_lines(record)
     for entry in record["history"]:
         yield f"{entry['at']}  {one_line(entry['editor'])}: {one_line(entry['summary'])}"
 
 
-def _review_lines(review: Record | None) -> Iterator[str]:
-    if review is not None:
+def _review_lines(record: Record) -> Iterator[str]:
+    """Tell the verdict that stands; in a dispute every one that stands against another."""
+    if record["review"] is not None:
         yield ""
-        yield from (f"{name}: {one_line(review[name])}" for name in _SAID if review[name] is not None)
-        if review["reasons"]:
-            yield f"reasons: {', '.join(review['reasons'])}"
-        if review["rationale"] is not None:
-            yield f"amended: {many_lines(review['rationale'])}"
-        yield from (
-            f"quoted for gate {quote['gate']}: {one_line(quote['exact'])}" for quote in review["quotes"]
-        )
-        yield from map(_source_line, review["sources"])
-        yield from _details_lines(review["details"] or {})
+        yield from _verdict_lines(record["review"])
+    for number, reading in enumerate(record.get("readings", ()), start=1):
+        yield ""
+        yield gettext("in dispute, reading {number}:").format(number=number)
+        yield from _verdict_lines(reading)
     yield ""
+
+
+def _verdict_lines(review: Record) -> Iterator[str]:
+    yield from (f"{name}: {one_line(review[name])}" for name in _SAID if review[name] is not None)
+    if review["reasons"]:
+        yield f"reasons: {', '.join(review['reasons'])}"
+    if review["rationale"] is not None:
+        yield f"amended: {many_lines(review['rationale'])}"
+    yield from (f"quoted for gate {quote['gate']}: {one_line(quote['exact'])}" for quote in review["quotes"])
+    yield from map(_source_line, review["sources"])
+    yield from _details_lines(review["details"] or {})
 
 
 def _details_lines(details: Record) -> Iterator[str]:

@@ -14,6 +14,7 @@ from editor_app.domain.standing import State
 from editor_app.formats import atomic
 from editor_app.formats.earlier_export import is_folder_of_files
 from editor_app.formats.file_names import file_name
+from editor_app.formats.labels import reading_text
 from editor_app.formats.outgoing.items import Batch, Outgoing, Sent, Shown
 from editor_app.formats.outgoing.kinds import ExportKind
 from editor_app.formats.tables import csv_fields
@@ -140,6 +141,7 @@ def _subjects(record: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """Give verdict, reasons, what it is then and the rationale that stands, each with its relation."""
     review = record["review"] or {}
     yield _subject("verdict", record["state"], review)
+    yield from (_subject("reading", reading["outcome"], reading) for reading in record.get("readings", ()))
     yield from (_subject("reason", reason, review) for reason in review.get("reasons", ()))
     if review.get("is"):
         yield _subject("is", review["is"], review)
@@ -166,6 +168,8 @@ def _rationale(record: Mapping[str, Any]) -> str | None:
 def _note(record: Mapping[str, Any]) -> str:
     """Say in one note what the review found, for the desk that receives the item."""
     review = record["review"]
+    if record.get("readings"):
+        return f"Disputed in review, not settled: {' | '.join(map(reading_text, record['readings']))}"
     if review is None:
         return f"Not decided in review: {record['state']}."
     said = f"{record['state'].capitalize()} on review ({review['at'][:10]}, {review['editor']})"
