@@ -17,6 +17,7 @@ from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.details import Details, Deviation
 from editor_app.domain.problems import Interrupted, Problem, Remark
+from editor_app.domain.rules import says_the_same
 from editor_app.domain.standing import verdict_of
 from editor_app.domain.verdicts import Answer, Gates, Outcome, Route, Verdict
 from editor_app.formats.decision_sheet import SheetRow, open_sheet
@@ -32,12 +33,16 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a sheet came to: decisions made, decisions that stood already, lines that did not fit."""
+    """What a sheet came to: decisions made, decisions that stood already, lines that did not fit.
+
+    `unfilled` are lines of CSV that name a wire and say nothing of it: whoever fills it in is not done.
+    """
 
     applied: int
     unchanged: int
     problems: tuple[Remark, ...]
     ignored: tuple[str, ...] = ()
+    unfilled: int = 0
     changes: Changes = NOTHING
 
 
@@ -53,7 +58,7 @@ class ApplyStopped(Interrupted):
 class ApplyPlan:
     """What a sheet would come to: decisions by outcome, how many of them take the place of one that stands.
 
-    `unchanged`, `problems` and `ignored` are as in Applied.
+    `unchanged`, `problems`, `ignored` and `unfilled` are as in Applied.
     """
 
     outcomes: Mapping[Outcome, int]
@@ -61,6 +66,7 @@ class ApplyPlan:
     unchanged: int
     problems: tuple[Remark, ...]
     ignored: tuple[str, ...]
+    unfilled: int
 
     @property
     def decisions(self) -> int:
@@ -75,6 +81,7 @@ class _Run:
     desk: Workplace
     act: str = ""
     unchanged: int = 0
+    unfilled: int = 0
     problems: list[Remark] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
@@ -107,7 +114,8 @@ def apply(desk: Workplace, path: Path, watch: Watch | None = None) -> Applied:
         _apply_batch(run, batch)
         done += len(batch)
     changes = Changes("decided", tuple(sorted(run.documents)), tuple(run.events)) if run.events else NOTHING
-    return Applied(len(run.events), run.unchanged, tuple(run.problems), tuple(sorted(sheet.ignored)), changes)
+    ignored = tuple(sorted(sheet.ignored))
+    return Applied(len(run.events), run.unchanged, tuple(run.problems), ignored, run.unfilled, changes)
 
 
 def plan(desk: Workplace, path: Path, watch: Watch | None = None) -> ApplyPlan:
@@ -131,7 +139,8 @@ def plan(desk: Workplace, path: Path, watch: Watch | None = None) -> ApplyPlan:
     finally:
         desk.named.clear()  # what was named in a transaction that is rolled back is not named
         desk.named.update(named)
-    return ApplyPlan(outcomes, replaced, run.unchanged, tuple(run.problems), tuple(sorted(sheet.ignored)))
+    ignored = tuple(sorted(sheet.ignored))
+    return ApplyPlan(outcomes, replaced, run.unchanged, tuple(run.problems), ignored, run.unfilled)
 
 
 def _decided_before(work: "Work", line: SheetRow | Remark) -> set[str]:
@@ -170,6 +179,9 @@ def _apply_line(run: _Run, recorder: Recorder, line: SheetRow | Remark) -> bool:
     if isinstance(line, Remark):
         run.problems.append(line)
         return False
+    if line.is_blank and _proposes_nothing_new(recorder.work, line):
+        run.unfilled += 1
+        return False
     try:
         document, verdict = _document(recorder.work, line), _verdict(recorder.work, line)
         run.refuse_contradiction(document, verdict)
@@ -183,6 +195,18 @@ def _apply_line(run: _Run, recorder: Recorder, line: SheetRow | Remark) -> bool:
     if is_new:
         recorder.work.drafts.remove(document, recorder.editor.id)
     return not is_new
+
+
+def _proposes_nothing_new(work: "Work", line: SheetRow) -> bool:
+    """Tell whether a line has no rationale but the one that was proposed; another is somebody's work."""
+    written = line.values.get("rationale")
+    if written is None:
+        return True
+    try:
+        document = work.documents.get(_document(work, line))
+    except Problem:
+        return False
+    return says_the_same(written, document.rationale)
 
 
 def _document(work: "Work", row: SheetRow) -> str:

@@ -2,8 +2,9 @@
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,16 @@ _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One line of a sheet: what stands in its columns, blank ones left out; `reasons` is a list already."""
+    """One line of a sheet: what stands in its columns, blank ones left out; `reasons` is a list already.
+
+    `is_blank` where a row of CSV names a wire and says nothing else: nobody filled it in. A rationale may
+    stand in it, as a sheet made of an export has the proposed one.
+    """
 
     line: int
     values: Mapping[str, str]
     reasons: tuple[str, ...] = ()
+    is_blank: bool = False
 
     @property
     def label(self) -> str:
@@ -103,7 +109,8 @@ class Sheet:
         if len(cells) > len(names):
             return _unreadable(number, "sheet_line_too_long", found=len(cells), wanted=len(names))
         plain = (_unguarded(cell) for cell in cells)
-        return self._row(number, dict(zip(names, plain, strict=False)))
+        row = self._row(number, dict(zip(names, plain, strict=False)))
+        return replace(row, is_blank=True) if isinstance(row, SheetRow) and _says_nothing(row) else row
 
     def _row(self, number: int, given: Mapping[str, Any]) -> SheetRow | Remark:
         values: dict[str, str] = {}
@@ -122,7 +129,11 @@ class Sheet:
 
 
 def open_sheet(path: Path) -> Sheet:
-    """Read a sheet whole; CSV where its name ends so, or its first sign is no brace."""
+    """Read a sheet whole; CSV where its name ends so, or its first sign is no brace.
+
+    It is UTF-8, or UTF-16 that says so by its mark. No encoding is guessed: a guess never fails, and the
+    letters of a reason that it got wrong would stand in the record for good.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
@@ -132,14 +143,27 @@ def open_sheet(path: Path) -> Sheet:
         raise Problem("sheet_too_large", path=str(path), megabytes=_LARGEST // 2**20)
     if data.startswith(_WORKBOOKS):
         raise Problem("sheet_is_workbook", path=str(path))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise Problem("sheet_no_utf8", path=str(path)) from fault
+    text = _text_of(data, path)
     is_csv = path.suffix.casefold() == ".csv" or not text.lstrip().startswith("{")
     if path.suffix.casefold() in {".jsonl", ".ndjson", ".json"}:
         is_csv = False
     return Sheet(text, is_csv)
+
+
+def _says_nothing(row: SheetRow) -> bool:
+    names = row.values.keys()
+    return not row.reasons and names <= {"id", "name", "rationale"} and not names <= {"rationale"}
+
+
+def _text_of(data: bytes, path: Path) -> str:
+    marked = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Problem("sheet_no_utf8", path=str(path)) from fault
+    if marked and "\0" in text:  # UTF-32 begins with the mark of UTF-16
+        raise Problem("sheet_no_utf8", path=str(path))
+    return text
 
 
 def _delimiter(text: str) -> str:

@@ -75,6 +75,7 @@ class SheetDialog(DialogWindow):
         about = gettext(
             "A CSV or JSON Lines file with a wire's id or name, an outcome, and what else a decision says."
             " Every line is looked at first; what does not fit is listed, the rest is decided as one act."
+            " Lines nobody filled in are left as they are."
         )
         choose = Button(gettext("Choose a sheet..."), "outlined", icon="folder-open")
         choose.clicked.connect(self._on_choose_clicked)
@@ -206,6 +207,9 @@ def _facts(plan: ApplyPlan) -> list[Fact]:
     if plan.unchanged:
         words = ngettext("{count} stands so already", "{count} stand so already", plan.unchanged)
         facts.append(("history", "text2", words.format(count=f"{plan.unchanged:,}")))
+    if plan.unfilled:
+        words = ngettext("{count} line is not filled in", "{count} lines are not filled in", plan.unfilled)
+        facts.append(("circle-dashed", "text2", words.format(count=f"{plan.unfilled:,}")))
     if plan.problems:
         words = ngettext("{count} line does not fit", "{count} lines do not fit", len(plan.problems))
         facts.append(("alert-triangle", "amend", words.format(count=f"{len(plan.problems):,}")))

@@ -309,6 +309,14 @@ def test_undo_and_redo_say_what_they_took_back_and_did_again(program, ids, tmp_p
     assert program("redo").out.splitlines()[0] == "Done again: decisions on 2 documents"
 
 
+def test_a_half_filled_sheet_is_no_fault_and_told_once(program, ids, tmp_path):
+    sheet = tmp_path / "half.csv"
+    sheet.write_text("name,outcome\n000.txt,accept\n001.txt,\n002.txt,\n", encoding="utf-8")
+    answer = program("apply", sheet)
+    assert (answer.status, answer.out) == (0, "1 applied, 0 stood already.\n")
+    assert answer.err == "2 lines are not filled in.\n"
+
+
 def test_apply_that_is_stopped_says_how_far_it_came(program, ids, tmp_path, monkeypatch):
     sheet = tmp_path / "sheet.csv"
     rows = ["000.txt,accept"] * 500 + ["001.txt,accept"]

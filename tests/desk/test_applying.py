@@ -1,6 +1,7 @@
 """Many decisions out of a sheet: what fits is decided, what does not is told with its line."""
 
 import json
+from codecs import BOM_UTF16_BE
 
 import pytest
 
@@ -283,3 +284,58 @@ def test_a_workbook_is_told_to_be_one(desk, tmp_path, begins):
         applying.plan(desk, path)
 
     assert refused.value.code == "sheet_is_workbook"
+
+
+def test_lines_nobody_filled_in_are_counted_once_and_no_fault(desk, ids, tmp_path):
+    rows = [
+        "name,rationale,outcome,reason,note",
+        "000.txt,,accept,,",
+        f'001.txt,"{BULK}",,,',
+        "002.txt,,,,",
+        "gone.txt,,,,",
+    ]
+    sheet = written(tmp_path, "\r\n".join(rows), "sheet.csv")
+    plan = applying.plan(desk, sheet)
+    assert (plan.decisions, plan.unfilled, plan.problems) == (1, 3, ())
+    applied = applying.apply(desk, sheet)
+    assert (applied.applied, applied.unfilled, applied.problems) == (1, 3, ())
+    assert state(desk, ids["001.txt"]) is State.PENDING
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("001.txt,,,spam,", "outcome_missing"),
+        ("001.txt,,,,Wait for the court.", "outcome_missing"),
+        ("001.txt,A rationale somebody wrote.,,,", "outcome_missing"),
+        (",,,,A remark below the table", "row_names_nothing"),
+    ],
+)
+def test_a_line_somebody_began_is_told_and_never_passed_over(desk, ids, tmp_path, row, code):
+    sheet = written(tmp_path, f"name,rationale,outcome,reason,note\n{row}\n", "sheet.csv")
+    applied = applying.apply(desk, sheet)
+    assert ([one.code for one in applied.problems], applied.unfilled) == ([code], 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+def test_a_sheet_that_says_how_it_is_written_is_read(desk, ids, tmp_path, encoding):
+    text = "name\toutcome\tnote\n001.txt\tdefer\tŁódź’s court first\n"
+    mark = BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    (tmp_path / "sheet.csv").write_bytes(mark + text.encode(encoding))
+    assert applying.apply(desk, tmp_path / "sheet.csv").applied == 1
+    assert viewing.view(desk, ids["001.txt"]).standing.verdict.note == "Łódź’s court first"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "name,outcome,note\n001.txt,defer,caf\u00e9\n".encode("cp1252"),
+        "name,outcome\n001.txt,defer\n".encode("utf-16")[:-1],
+        "name,outcome\n001.txt,defer\n".encode("utf-32"),
+    ],
+)
+def test_an_encoding_that_could_only_be_guessed_is_refused(desk, ids, tmp_path, data):
+    (tmp_path / "sheet.csv").write_bytes(data)
+    with pytest.raises(Problem) as caught:
+        applying.apply(desk, tmp_path / "sheet.csv")
+    assert caught.value.code == "sheet_no_utf8" and state(desk, ids["001.txt"]) is State.PENDING

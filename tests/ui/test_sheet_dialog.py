@@ -17,6 +17,7 @@ SHEET = """name;outcome;reason;rationale;colour
 002.txt;accept;;;
 003.txt;reject;;;
 nowhere.txt;accept;;;
+001.txt;;;;green
 """
 
 
@@ -45,6 +46,7 @@ def test_a_sheet_is_told_before_anything_is_decided(stage, sheet):
     assert dialog.facts[1:] == [
         "1 of them takes the place of a decision that stands",
         "1 stands so already",
+        "1 line is not filled in",
         "2 lines do not fit",
         "Columns that are not read: colour",
     ]

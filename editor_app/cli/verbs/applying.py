@@ -61,6 +61,9 @@ def _tell(call: Call, found: ApplyPlan | Applied, count: int, words: str) -> Exi
     if found.ignored:
         columns = ", ".join(found.ignored)
         call.output.tell(gettext("Columns that were not read: {columns}").format(columns=columns))
+    if found.unfilled:
+        said = ngettext("{count} line is not filled in.", "{count} lines are not filled in.", found.unfilled)
+        call.output.tell(said.format(count=found.unfilled))
     call.output.tell_remarks(gettext("Lines that did not fit:"), problems)
     return ExitStatus.DONE_WITH_PROBLEMS if problems else ExitStatus.DONE
 
