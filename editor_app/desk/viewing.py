@@ -118,6 +118,7 @@ class _Viewer:
         keys = work.documents.keys(ids)
         self._rows = {row.id: row for row in work.lists.rows(list(keys.values()))}
         self._same: dict[str, int] = {}
+        self._persons = work.events.persons()
 
     def views(self) -> Iterator[View]:
         kept = {stored.document.sha256: stored for stored in self._work.documents.stored(self._ids)}
@@ -147,6 +148,7 @@ class _Viewer:
             imported_at=stored.imported_at,
             metadata=stored.metadata,
             nearly_same=self._work.lists.nearly_same(row.key) if self._counts_like else 0,
+            persons=self._persons,
         )
 
     def _same_rationale(self, stored: Stored) -> int:

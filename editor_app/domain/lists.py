@@ -1,11 +1,12 @@
 """What a list of documents asks for and shows."""
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from editor_app.domain.documents import Document, Kind
 from editor_app.domain.events import Event
+from editor_app.domain.persons import Persons
 from editor_app.domain.query import Query
 from editor_app.domain.query_reading import read_query
 from editor_app.domain.standing import Standing, State
@@ -179,7 +180,8 @@ class View:
     `same_rationale` counts the *other* listed wires with the same rationale, `nearly_same` those whose text
     is nearly the same, as far as they were compared. `earlier` is the document this
     one is a revision of that was decided last (None if there is none), `revision_of` the one it replaced.
-    `date` is ISO (from the archive's metadata, else the batch date), `flags` are the computed ones.
+    `date` is ISO (from the archive's metadata, else the batch date), `flags` are the computed ones. `persons`
+    says which of the editors are one person.
     """
 
     row: ListRow
@@ -195,3 +197,4 @@ class View:
     imported_at: str
     metadata: dict[str, str]
     nearly_same: int = 0
+    persons: Persons = field(default_factory=Persons)

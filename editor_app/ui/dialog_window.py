@@ -24,6 +24,8 @@ _BUTTON_HEIGHT: Final = 36
 class DialogWindow(QDialog):
     """A dialog: a head with icon and title, `body`, and a foot that appears with its first button.
 
+    A part can be pinned between body and foot: it is in view however much there is to scroll.
+
     It is as wide as it was made, as high as its content and never larger than the window it lies over; what
     does not fit can be scrolled. Escape closes it, the focus goes back to where it was.
     """
@@ -45,6 +47,10 @@ class DialogWindow(QDialog):
         self._scroll = QScrollArea()
         self._head = self._build_head(icon)
         self.body: QVBoxLayout = self._build_body()
+        self._pinned = QWidget()
+        self._pinned_parts = column(self._pinned)
+        self._pinned.hide()
+        self._frame_parts.addWidget(self._pinned)
         self._foot: QHBoxLayout | None = None
         self.set_title(title)
         theme.changed.connect(self._on_theme_changed)
@@ -81,6 +87,13 @@ class DialogWindow(QDialog):
         cross.clicked.connect(self.reject)
         self.add_to_head(cross)
         return cross
+
+    def pin(self, part: QWidget) -> QWidget:
+        """Put a part, with its own margins, between body and foot; give it with its line, to be hidden."""
+        self._pinned_parts.addWidget(Line())
+        self._pinned_parts.addWidget(part)
+        self._pinned.show()
+        return self._pinned
 
     def add_button(self, text: str, kind: str = "outlined", keys: str = "") -> Button:
         """Put a button into the foot; where its key is Enter or Ctrl+Enter, that is bound as well."""
@@ -239,6 +252,8 @@ class DialogWindow(QDialog):
         heights = [_height_for(self._head, width), _height_for(self.body, width)]
         if self._foot is not None:
             heights.append(_height_for(self._foot, width) + 1)
+        if not self._pinned.isHidden():
+            heights.append(_height_for(self._pinned_parts, width))
         return sum(heights) + 2 * _EDGE + 1
 
     def _on_wish_changed(self) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from editor_app.desk.settling import Dispute
 from editor_app.domain.problems import Problem
@@ -14,7 +14,7 @@ from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext, ngettext, sentence
 from editor_app.ui import text_styles
 from editor_app.ui.dialog_window import DialogWindow
-from editor_app.ui.reading_card import ReadingCard, reading_name
+from editor_app.ui.reading_card import MOST_KEYS, ReadingCard, reading_key, reading_name
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.two_line_list import Item, TwoLineList
 from editor_app.ui.widgets.check_box import CheckBox
@@ -24,7 +24,8 @@ from editor_app.ui.wording import isolated, outcome_word
 
 _WIDTH: Final = 1100
 _LIST_WIDTH: Final = 250
-_HEIGHT: Final = 420
+_HEIGHT: Final = 340
+_MARGIN: Final = 24
 _BESIDE: Final = 2
 
 
@@ -112,7 +113,7 @@ class DisputesDialog(DialogWindow):
         self._cards.setSpacing(12)
         inside.addLayout(self._cards)
         inside.addStretch(1)
-        inside.addLayout(self._build_settling())
+        self._settling = self.pin(self._build_settling())
         self.set_hint("")
         self.add_cross()
         self._close = self.add_button(gettext("Close"), "outlined", "Esc")
@@ -120,10 +121,12 @@ class DisputesDialog(DialogWindow):
         self._otherwise = self.add_button(gettext("Decide otherwise..."), "outlined")
         self._settle = self.add_button(gettext("Settle"), "primary", "Ctrl+Enter")
 
-    def _build_settling(self) -> QVBoxLayout:
+    def _build_settling(self) -> QWidget:
+        """Build what settles: it stays in view, however long the readings are."""
         self.reason.setAccessibleName(gettext("Why"))
         self.reason.setPlaceholderText(gettext("Why this reading is taken"))
-        part = column(spacing=6)
+        whole = QWidget()
+        part = column(whole, (_MARGIN, 10, _MARGIN, 12), 8)
         head = row(spacing=10)
         head.addWidget(PlainLabel(gettext("Take"), "meta_strong", "text2"))
         head.addLayout(self._choice_place)
@@ -131,7 +134,7 @@ class DisputesDialog(DialogWindow):
         head.addWidget(self.names)
         part.addLayout(head)
         part.addWidget(self.reason)
-        return part
+        return whole
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._show_chosen)
@@ -139,8 +142,8 @@ class DisputesDialog(DialogWindow):
         self.reason.textChanged.connect(self._refresh)
         self._settle.clicked.connect(self._on_settle_clicked)
         self._otherwise.clicked.connect(self._on_otherwise_clicked)
-        for number in range(1, 10):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+        for number in range(1, MOST_KEYS + 1):
+            shortcut = QShortcut(QKeySequence(reading_key(number)), self)
             shortcut.activated.connect(lambda number=number: self._take(number))
 
     def _chosen(self) -> Dispute | None:
@@ -149,6 +152,7 @@ class DisputesDialog(DialogWindow):
     def _show_chosen(self) -> None:
         one = self._chosen()
         self._one.setVisible(one is not None)
+        self._settling.setVisible(one is not None)
         self.list.setVisible(one is not None)
         self._nothing.setVisible(one is None)
         self.reason.clear()

@@ -12,6 +12,7 @@ from editor_app.ui.diff_view import DiffView
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.widgets.frames import Card, column, row
 from editor_app.ui.widgets.icon_view import IconView
+from editor_app.ui.widgets.keycap import KeyCaps
 from editor_app.ui.wording import answer_word, isolated, outcome_word, reasons_phrase
 
 _LOOKS = {
@@ -21,6 +22,7 @@ _LOOKS = {
 }
 _PLAIN = ("bookmark", "text2")
 _LONGEST_QUOTE = 400
+MOST_KEYS = 9
 
 
 class ReadingCard(Card):
@@ -34,7 +36,12 @@ class ReadingCard(Card):
         verdict = reading.verdict
         name = reading_name(number)
         head = f"{name} · {isolated(reading.editor)}" if named else name
-        self._lines.addWidget(PlainLabel(head, "meta_strong", "text2", wraps=True))
+        self.key = reading_key(number) if number <= MOST_KEYS else ""
+        line = row(spacing=8)
+        line.addWidget(PlainLabel(head, "meta_strong", "text2", wraps=True), 1)
+        if self.key:
+            line.addWidget(KeyCaps(self.key))
+        self._lines.addLayout(line)
         self._lines.addWidget(_outcome_line(verdict))
         if verdict.rationale:
             self._add_text(proposed or "", verdict.rationale)
@@ -54,6 +61,11 @@ class ReadingCard(Card):
         diff = DiffView()
         diff.compare_texts(proposed, text)
         self._lines.addWidget(diff)
+
+
+def reading_key(number: int) -> str:
+    """Give the key that takes a reading."""
+    return f"Alt+{number}"
 
 
 def reading_name(number: int) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from editor_app.domain.canonical import text_digest
 from editor_app.domain.events import Event
 from editor_app.domain.lists import View
+from editor_app.domain.persons import Persons
 from editor_app.domain.standing import Standing, State, verdict_of
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext
@@ -18,6 +19,7 @@ from editor_app.ui.widgets.frames import Strip, column, row
 from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.wording import count_words, day, decided_line, isolated, words_count
 
+_TWO = 2
 NameOf = Callable[[str], str]
 
 
@@ -32,9 +34,12 @@ def disputed_text(standing: Standing, vocabulary: Vocabulary) -> str:
     return "\n".join([*lines, gettext("Who decided how is shown once it is settled.")])
 
 
-def _disputed_title(standing: Standing) -> str:
-    if len({event.editor for event in standing.verdicts}) == 1:
+def _disputed_title(standing: Standing, persons: Persons) -> str:
+    count = len({persons.of(event.editor) for event in standing.verdicts})
+    if count == 1:
         return gettext("One editor decided differently in two places")
+    if count > _TWO:
+        return gettext("{count} editors decided differently").format(count=count)
     return gettext("Two editors decided differently")
 
 
@@ -65,7 +70,7 @@ class StandingBanner(Banner):
         self.settle.setVisible(state is State.DISPUTED and view.standing.is_disputed)
         if state is State.DISPUTED:
             standing = view.standing if view.standing.is_disputed else view.earlier or view.standing
-            self.say(_disputed_title(standing), disputed_text(standing, vocabulary))
+            self.say(_disputed_title(standing, view.persons), disputed_text(standing, vocabulary))
         elif state is State.CHANGED:
             title = gettext("The text changed since it was reviewed")
             self.say(title, changed_text(view.earlier, vocabulary, name_of))

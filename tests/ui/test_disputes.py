@@ -137,3 +137,24 @@ def test_agreement_is_counted_and_saved(stage, tmp_path):
     assert (tmp_path / "figures.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     stage.press(K.Key_Escape)
     assert not stage.dialogs
+
+
+def test_with_three_long_readings_what_settles_stays_in_view_in_a_small_window(stage, tmp_path):
+    (tmp_path / "third").mkdir()
+    with open_sample(tmp_path / "third" / "c.desk", name="Clara Example") as third:
+        ids = add(third, WIRES)
+        long = Verdict(Outcome.AMEND, "A long rationale that goes on. " * 40, note="A note. " * 40)
+        reviewing.decide(third, ids["000.txt"], long)
+        exporting.run(third, Choice(Format.PACKAGE, tmp_path / "c.review.zip"))
+    stage.session.take_in(merging.run(stage.session.desk, [tmp_path / "c.review.zip"]).changes)
+    stage.window.resize(1280, 720)
+    stage.settle()
+    dialog = stage.open("decide.settle")
+    dialog.list.setCurrentRow(next(row for row in range(2) if dialog.list.id_at(row) == stage.ids["000.txt"]))
+    stage.settle()
+    assert len(dialog.cards) == 3 and [card.key for card in dialog.cards] == ["Alt+1", "Alt+2", "Alt+3"]
+    assert dialog.height() <= 720
+    for part in (dialog.reason, dialog.names, *dialog.choice.segments()):
+        assert part.visibleRegion().boundingRect() == part.rect()
+    stage.press(K.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert dialog.choice.segments()[2].isChecked() and stage.focus is dialog.reason
