@@ -1,6 +1,7 @@
 """The settings of this person on this machine: one TOML file, read by window and command line."""
 
 import os
+import re
 import tempfile
 import time
 import tomllib
@@ -19,6 +20,7 @@ from editor_app.domain.problems import Problem
 _THEMES = ("system", "light", "dark")
 _SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
 _SAVING_TAKES_AT_MOST = 60
+_SEED = re.compile(r"[a-z0-9]{1,16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Settings:
     """What a person chose. `text_size` is in per cent, `editor` the id of who sits at the desk now.
 
     `vocabulary` is the place of a newsroom's own vocabulary, "" for the one that ships with the program.
+    With `read_again` the desk puts some of a person's own decisions back into the queue, drawn by
+    `read_again_seed` ("" until it was switched on once).
     `backup_folder` is where copies of desks go, "" for a folder beside each desk.
     `signers` are names of keys that sign packages, by their fingerprints.
     `caps` are bounds on what is imported that differ from those that ship, by the names of `formats.caps`.
@@ -50,6 +54,8 @@ class Settings:
     text_size: int = 100
     accept_needs_answers: bool = True
     show_pace: bool = True
+    read_again: bool = False
+    read_again_seed: str = ""
     keys: KeyChoice = field(default_factory=KeyChoice)
     recent: tuple[str, ...] = ()
     vocabulary: str = ""
@@ -130,6 +136,8 @@ def _read(values: dict[str, Any]) -> Settings:
         text_size=min(max(size, _SMALLEST_TEXT), _LARGEST_TEXT) if isinstance(size, int) else 100,
         accept_needs_answers=bool(rest.pop("accept_needs_answers", True)),
         show_pace=bool(rest.pop("show_pace", True)),
+        read_again=bool(rest.pop("read_again", False)),
+        read_again_seed=_read_seed(rest.pop("read_again_seed", "")),
         keys=_read_keys(rest.pop("keys", {})),
         recent=tuple(str(item) for item in rest.pop("recent", [])),
         vocabulary=str(rest.pop("vocabulary", "")),
@@ -146,16 +154,23 @@ def _written(settings: Settings) -> dict[str, Any]:
         "text_size": settings.text_size,
         "accept_needs_answers": settings.accept_needs_answers,
         "show_pace": settings.show_pace,
+        "read_again": settings.read_again,
         "recent": list(settings.recent),
         "editors": [{"id": editor.id, "name": editor.name} for editor in settings.editors],
         **({"keys": _written_keys(settings.keys)} if settings.keys != KeyChoice() else {}),
         **({"vocabulary": settings.vocabulary} if settings.vocabulary else {}),
+        **({"read_again_seed": settings.read_again_seed} if settings.read_again_seed else {}),
         **({"backup_folder": settings.backup_folder} if settings.backup_folder else {}),
         **({"signers": settings.signers} if settings.signers else {}),
         **({"caps": settings.caps} if settings.caps else {}),
         **settings.unknown,
     }
     return values if settings.editor is None else {"editor": settings.editor, **values}
+
+
+def _read_seed(value: Any) -> str:
+    """Read a seed; what is none is passed over, and another one is drawn."""
+    return value if isinstance(value, str) and _SEED.fullmatch(value) else ""
 
 
 def _read_keys(values: Any) -> KeyChoice:

@@ -54,7 +54,15 @@ def blinded_view(desk: Workplace, mode: Mode, view: View) -> View:
     flags = computed_flags(
         view.document, _NOBODY, same_rationale=view.same_rationale, date=view.row.date, metadata=view.metadata
     )
-    return replace(view, row=_blinded(view.row), standing=_NOBODY, earlier=None, history=(), flags=flags)
+    return replace(
+        view,
+        row=_blinded(view.row),
+        standing=_NOBODY,
+        earlier=None,
+        history=(),
+        flags=flags,
+        is_read_again=mode is Mode.AGAIN,
+    )
 
 
 def is_unread(desk: Workplace, mode: Mode, document: str) -> bool:

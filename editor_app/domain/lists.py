@@ -181,7 +181,8 @@ class View:
     is nearly the same, as far as they were compared. `earlier` is the document this
     one is a revision of that was decided last (None if there is none), `revision_of` the one it replaced.
     `date` is ISO (from the archive's metadata, else the batch date), `flags` are the computed ones. `persons`
-    says which of the editors are one person.
+    says which of the editors are one person, `is_read_again` that the reader's own decision is kept out of
+    sight.
     """
 
     row: ListRow
@@ -198,3 +199,4 @@ class View:
     metadata: dict[str, str]
     nearly_same: int = 0
     persons: Persons = field(default_factory=Persons)
+    is_read_again: bool = False

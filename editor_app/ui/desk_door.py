@@ -11,6 +11,7 @@ from editor_app.desk import (
     listing,
     looking_elsewhere,
     repeating,
+    rereading,
     resuming,
     reviewing,
     signing_in,
@@ -33,6 +34,7 @@ from editor_app.desk.reading_blind import (
     to_read_among,
 )
 from editor_app.desk.repeating import Amendment
+from editor_app.desk.rereading import NOTHING_DUE, Due, is_queue
 from editor_app.desk.suggesting import Offer
 from editor_app.desk.undoing import Undone
 from editor_app.desk.watch import Watch
@@ -55,10 +57,21 @@ class DeskDoor:
     def __init__(self, workplace: Workplace) -> None:
         self.workplace = workplace
         self.mode = Mode.OPEN
+        self.due = NOTHING_DUE
+        self._is_queue = True
 
     def read_as(self, criteria: Criteria) -> None:
         """Read documents as a list asks for it from now on: open, or blind."""
-        self.mode = mode_of(criteria)
+        self.mode, self._is_queue = mode_of(criteria), is_queue(criteria)
+
+    def find_due(self, on_screen: str, watch: Watch | None = None) -> Due:
+        """Find what this editor is to read again by now, if the settings ask for it."""
+        return rereading.due(self.workplace, on_screen, watch)
+
+    def mode_for(self, document: str) -> Mode:
+        """Tell how a document is read: what is due to be read again is read blind in the queue, too."""
+        is_due = self.mode is Mode.OPEN and self._is_queue and document in self.due.keys
+        return Mode.AGAIN if is_due else self.mode
 
     @property
     def path(self) -> Path:
@@ -89,23 +102,37 @@ class DeskDoor:
         return listing.read(self.workplace, typed)
 
     def ids(self, criteria: Criteria, watch: Watch | None = None) -> "array[int]":
-        """Give the keys of a list, in order."""
-        return listing.ids(self.workplace, criteria, watch)
+        """Give the keys of a list, in order; what is due to be read again stands among what is to do."""
+        keys = listing.ids(self.workplace, criteria, watch)
+        self._put_due(criteria, keys, is_whole=True)
+        return keys
 
     def head(self, criteria: Criteria, watch: Watch | None = None) -> Head | None:
         """Give the beginning of a list; None where it comes no sooner than the whole."""
-        return listing.head(self.workplace, criteria, watch)
+        head = listing.head(self.workplace, criteria, watch)
+        if head is not None:
+            self._put_due(criteria, head.keys, is_whole=head.is_whole)
+        return head
 
     def rows(self, keys: Sequence[int]) -> list[ListRow]:
         """Give the rows of some keys, in that order."""
         rows = listing.rows(self.workplace, keys)
-        return rows if self.mode is Mode.OPEN else blinded_rows(self.workplace, self.mode, rows)
+        if self.mode is not Mode.OPEN:
+            return blinded_rows(self.workplace, self.mode, rows)
+        due = self._due_among(rows)
+        if not due:
+            return rows
+        blinded = {row.id: row for row in blinded_rows(self.workplace, Mode.AGAIN, due)}
+        return [blinded.get(row.id, row) for row in rows]
 
     def to_do_among(self, keys: Sequence[int]) -> set[int]:
         """Give those of some keys that still want a decision."""
         if self.mode is not Mode.OPEN:
             return to_read_among(self.workplace, self.mode, listing.rows(self.workplace, keys))
-        return listing.to_do_among(self.workplace, keys)
+        wanted = listing.to_do_among(self.workplace, keys)
+        again = [key for key in self.due.keys.values() if self._is_queue and key in keys]
+        due = listing.rows(self.workplace, again) if again else []
+        return wanted | to_read_among(self.workplace, Mode.AGAIN, due) if due else wanted
 
     def next_to_do(self, criteria: Criteria, key: int, step: int) -> int | None:
         """Give the nearest document behind or before one, in archive order, that wants a decision."""
@@ -153,12 +180,12 @@ class DeskDoor:
 
     def view(self, document: str) -> View:
         """Read one document with all that stands around it."""
-        found = viewing.view(self.workplace, document)
-        return found if self.mode is Mode.OPEN else blinded_view(self.workplace, self.mode, found)
+        found, mode = viewing.view(self.workplace, document), self.mode_for(document)
+        return found if mode is Mode.OPEN else blinded_view(self.workplace, mode, found)
 
     def decide(self, document: str, verdict: Verdict, seen: tuple[str, ...]) -> Changes:
         """Record a decision; on reading one's own again, what is said now, beside the decision."""
-        if self.mode is Mode.AGAIN and is_unread(self.workplace, self.mode, document):
+        if self.mode_for(document) is Mode.AGAIN and is_unread(self.workplace, Mode.AGAIN, document):
             return read_again(self.workplace, document, verdict)
         return reviewing.decide(self.workplace, document, verdict, seen)
 
@@ -172,7 +199,8 @@ class DeskDoor:
 
     def note(self, document: str, text: str) -> Changes:
         """Record a note; one that is written blind stands beside those of others."""
-        is_blind = self.mode is not Mode.OPEN and is_unread(self.workplace, self.mode, document)
+        mode = self.mode_for(document)
+        is_blind = mode is not Mode.OPEN and is_unread(self.workplace, mode, document)
         return reviewing.note(self.workplace, document, text, only_own=is_blind)
 
     def ask(self, document: str, text: str) -> Changes:
@@ -222,6 +250,19 @@ class DeskDoor:
     def bookmark(self) -> Bookmark | None:
         """Give where this editor was the last time."""
         return resuming.bookmark(self.workplace)
+
+    def _due_among(self, rows: list[ListRow]) -> list[ListRow]:
+        return self.due.among(rows) if self.due and self._is_queue else []
+
+    def _put_due(self, criteria: Criteria, keys: "array[int]", *, is_whole: bool) -> None:
+        """Put what is due into a list of what is to do, or into its beginning, in its place."""
+        if not self.due or not is_queue(criteria):
+            return
+        for key, following in rereading.places(self.workplace, criteria, self.due):
+            if following is None and is_whole:
+                keys.append(key)
+            elif following is not None and following in keys:
+                keys.insert(keys.index(following), key)
 
     def keep_bookmark(self, place: Bookmark) -> None:
         """Keep where this editor is."""

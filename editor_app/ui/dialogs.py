@@ -26,6 +26,7 @@ from editor_app.ui.name_dialog import NameFor
 from editor_app.ui.own_keys import keymap_of
 from editor_app.ui.places import places
 from editor_app.ui.reports_dialog import ReportsDialog
+from editor_app.ui.rereading_queue import RereadingQueue
 from editor_app.ui.saved_lists_commands import SavedListsCommands
 from editor_app.ui.settings_dialog import KEYBOARD, SettingsDialog
 from editor_app.ui.settings_keeper import SettingsKeeper
@@ -52,6 +53,7 @@ class DialogCommands(QObject):
         self.sharing = SharingCommands(window)
         self.agreement = AgreementCommands(window, self.archives)
         self.saved_lists = SavedListsCommands(window)
+        self.rereading = RereadingQueue(window.session)
         self._guides: dict[str, GuidePanel] = {}
         self._settings: SettingsDialog | None = None
         self.palette = CommandPalette(window, window.session, window.commands)
@@ -199,6 +201,7 @@ class DialogCommands(QObject):
         self._use_keys(chosen.keys)
         self._window.commands.refresh()
         self._window.status_line.show_all()
+        self.rereading.look()
         if self._settings is not None:
             self._settings.show_settings(chosen)
 

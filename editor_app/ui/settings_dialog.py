@@ -1,5 +1,6 @@
 """The settings: who reviews, colours, text size, a rule of reviewing, where everything lies; keys; words."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from editor_app.desk.rereading import AT_ONCE, PAUSE
+from editor_app.desk.sharing_out import AGAIN_SHARE
 from editor_app.i18n import gettext
 from editor_app.settings import KeyChoice, Settings
 from editor_app.ui.commands import Commands
@@ -65,6 +68,7 @@ class SettingsDialog(DialogWindow):
         self._rule = PlainLabel("", "meta", "text2", wraps=True)
         self._answered = CheckBox(gettext("Accept only when both criteria are answered"))
         self._pace = CheckBox(gettext("Show pace, time left and streaks"))
+        self.again = CheckBox(gettext("Give me some of my own decisions to read again, blind"))
         self.keyboard.set_compact(compact=parent is not None and parent.window().height() < _LOW)
         self._build_pages()
         self._build_editor()
@@ -109,6 +113,7 @@ class SettingsDialog(DialogWindow):
         self._usual.setEnabled(settings.text_size != 100)
         self._answered.setChecked(settings.accept_needs_answers)
         self._pace.setChecked(settings.show_pace)
+        self.again.setChecked(settings.read_again)
         if settings.keys != self.keyboard.choice:
             self.keyboard.show_choice(settings.keys)
         self.words.show_chosen(settings.vocabulary)
@@ -163,6 +168,7 @@ class SettingsDialog(DialogWindow):
     def _build_rule(self) -> None:
         self._answered.toggled.connect(self._on_rule_toggled)
         self._pace.toggled.connect(self._on_pace_toggled)
+        self.again.toggled.connect(self._on_again_toggled)
         self._say_rule()
         self._commands.keys_changed.connect(self._say_rule)
         line = _labelled(gettext("Reviewing"))
@@ -171,6 +177,12 @@ class SettingsDialog(DialogWindow):
         rule.addLayout(line)
         rule.addLayout(_indented(self._rule))
         rule.addLayout(_indented(self._pace))
+        rule.addLayout(_indented(self.again))
+        note = gettext(
+            "{share} % of them, drawn by lot, {count} at a time and after {days} days at the earliest. What"
+            " you say then counts in Agreement and changes no decision."
+        ).format(share=AGAIN_SHARE, count=AT_ONCE, days=PAUSE.days)
+        rule.addLayout(_indented(PlainLabel(note, "meta", "text2", wraps=True)))
         self._page.addLayout(rule)
 
     def _say_rule(self) -> None:
@@ -200,6 +212,11 @@ class SettingsDialog(DialogWindow):
 
     def _on_pace_toggled(self, on: bool) -> None:
         self._choose(replace(self._settings, show_pace=on))
+
+    def _on_again_toggled(self, on: bool) -> None:
+        """Switch it on or off; the seed that is drawn the first time stays, so that nobody draws again."""
+        seed = self._settings.read_again_seed or secrets.token_hex(4)
+        self._choose(replace(self._settings, read_again=on, read_again_seed=seed))
 
 
 def _pages() -> list[Choice]:

@@ -186,7 +186,7 @@ def _hint(kind: str, *, is_empty: bool) -> str:
             _AGAIN: gettext("Nothing to read: no wire that you decided is drawn."),
         }[kind]
     if kind == _AGAIN:
-        return gettext("Which ones follows from who you are, so that nobody chooses them.")
+        return gettext("They are drawn once and for all, so that nobody chooses them.")
     return gettext("The same seed gives the same shares in every desk.")
 
 

@@ -66,9 +66,15 @@ class StandingBanner(Banner):
     def show_view(self, view: View, vocabulary: Vocabulary, name_of: NameOf) -> None:
         """Show what stands over a document's rationale, or nothing."""
         state = view.row.state
-        self.setVisible(state in (State.DISPUTED, State.CHANGED))
+        self.setVisible(state in (State.DISPUTED, State.CHANGED) or view.is_read_again)
         self.settle.setVisible(state is State.DISPUTED and view.standing.is_disputed)
-        if state is State.DISPUTED:
+        if view.is_read_again:
+            said = gettext(
+                "You decided on this wire some time ago. That decision stands; it is out of sight until you"
+                " have said what you think now, and what you say changes nothing."
+            )
+            self.say(gettext("To be read again, blind"), said)
+        elif state is State.DISPUTED:
             standing = view.standing if view.standing.is_disputed else view.earlier or view.standing
             self.say(_disputed_title(standing, view.persons), disputed_text(standing, vocabulary))
         elif state is State.CHANGED:
