@@ -7,15 +7,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
+from editor_app.store.last_exit import forget_exit
+from editor_app.store.replica import forget
+
 _PREFIX = "editor-app-dry-run-"
 
 
 @contextmanager
 def passing_place() -> Iterator[Path]:
-    """Give a place in a temporary folder; what dry runs that were killed left there goes first."""
+    """Give a place in a temporary folder; what dry runs that were killed left there goes first.
+
+    Nor is anything remembered outside of the desk that was made there.
+    """
     sweep()
     with TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-") as folder:
-        yield Path(folder, "dry-run.desk")
+        place = Path(folder, "dry-run.desk")
+        try:
+            yield place
+        finally:
+            forget_exit(place)
+            if place.exists():
+                forget(place)
 
 
 def sweep() -> None:

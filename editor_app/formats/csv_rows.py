@@ -158,21 +158,20 @@ def _text(entry: Entry, encoding: str) -> TextIOWrapper:
 
 def _encoding(entry: Entry) -> str:
     """Find how a whole entry is written, in one pass: by its mark, else UTF-8, else Windows-1252."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8 = is_windows = True
     with entry.open() as file:
         piece = file.read(PIECE) or b""
-        if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        has_mark = piece.startswith(codecs.BOM_UTF8)
-        while piece and (is_utf8 or is_windows):
+        is_wide = piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        unicode = "utf-16" if is_wide else "utf-8-sig" if piece.startswith(codecs.BOM_UTF8) else "utf-8"
+        decoder = codecs.getincrementaldecoder(unicode)()
+        is_unicode, is_windows = True, not is_wide
+        while piece and (is_unicode or is_windows):
             is_windows = is_windows and not piece.translate(None, _WINDOWS)
-            is_utf8 = is_utf8 and _decodes(decoder, piece)
+            is_unicode = is_unicode and _decodes(decoder, piece)
             piece = file.read(PIECE) or b""
-    is_utf8 = is_utf8 and _decodes(decoder, b"", final=True)
-    if not is_utf8 and not is_windows:
+    is_unicode = is_unicode and _decodes(decoder, b"", final=True)
+    if not is_unicode and not is_windows:
         raise Problem("not_text")
-    return ("utf-8-sig" if has_mark else "utf-8") if is_utf8 else "cp1252"
+    return unicode if is_unicode else "cp1252"
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:

@@ -4,21 +4,16 @@ A desk that holds less than that when it opens again was replaced by an older co
 """
 
 import hashlib
-import json
-import logging
-import os
-import tempfile
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor_app import paths
+from editor_app.store.remembered import keep_remembered, remembered
 
 if TYPE_CHECKING:
     from editor_app.store.work import Work
 
-_log = logging.getLogger(__name__)
+_EXITS = "exits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +27,7 @@ class Exit:
 
 def last_exit(desk: Path) -> Exit | None:
     """Give what was kept of a desk when it was closed; None where it never was, on this machine."""
-    match _exits().get(_mark(desk)):
+    match remembered(_EXITS).get(_mark(desk)):
         case {"events": int(events), "decisions": int(decisions), "at": str(at)}:
             return Exit(events, decisions, at)
         case _:
@@ -41,23 +36,16 @@ def last_exit(desk: Path) -> Exit | None:
 
 def keep_exit(desk: Path, kept: Exit) -> None:
     """Keep how much a desk holds; where that cannot be written, nothing will be noticed the next time."""
-    exits = dict(_exits())
-    mark = _mark(desk)
-    if exits.get(mark, {}).get("events") == kept.events:
-        return
-    try:
-        _write({**exits, mark: asdict(kept)})
-    except OSError as fault:
-        _log.warning("what a desk holds could not be remembered: %s", fault.strerror)
+    before = last_exit(desk)
+    if before is None or before.events != kept.events:
+        keep_remembered(_EXITS, {**remembered(_EXITS), _mark(desk): asdict(kept)})
 
 
 def forget_exit(desk: Path) -> None:
     """Know nothing of a desk any more."""
-    exits = {mark: kept for mark, kept in _exits().items() if mark != _mark(desk)}
-    try:
-        _write(exits)
-    except OSError as fault:
-        _log.warning("what a desk holds could not be forgotten: %s", fault.strerror)
+    exits, mark = remembered(_EXITS), _mark(desk)
+    if exits.pop(mark, None) is not None:
+        keep_remembered(_EXITS, exits)
 
 
 def held(work: "Work", since: Exit | None, at: str) -> Exit:
@@ -66,30 +54,6 @@ def held(work: "Work", since: Exit | None, at: str) -> Exit:
     if since is None or events < since.events:
         return Exit(events, work.events.decisions_after(0), at)
     return Exit(events, since.decisions + work.events.decisions_after(since.events), at)
-
-
-def _file() -> Path:
-    return paths.state_folder() / "exits.json"
-
-
-def _exits() -> Mapping[str, dict[str, object]]:
-    try:
-        exits = json.loads(_file().read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as fault:
-        _log.warning("what desks held is not known: %s", type(fault).__name__)
-        return {}
-    return exits if isinstance(exits, dict) else {}
-
-
-def _write(exits: Mapping[str, dict[str, object]]) -> None:
-    target = _file()
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, part = tempfile.mkstemp(dir=target.parent, prefix=".exits-", suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(exits, file, indent=0, sort_keys=True)
-    Path(part).replace(target)
 
 
 def _mark(desk: Path) -> str:

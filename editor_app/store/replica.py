@@ -5,35 +5,32 @@ path and inode is kept outside the file; where it does not match, the desk gets 
 """
 
 import hashlib
-import json
-import logging
-import os
 import platform
-import tempfile
 import time
 import uuid
-from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from editor_app import paths
 from editor_app.domain.ids import uuid7
-from editor_app.store.meta import Meta
+from editor_app.store.remembered import keep_remembered, remembered
+
+if TYPE_CHECKING:
+    from editor_app.store.meta import Meta
 
 REPLICA = "replica"
-_WRITING_TAKES_AT_MOST = 60
-_log = logging.getLogger(__name__)
+_PLACES = "places"
 _MACHINE_FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 # A bit that uuid.getnode sets when it had to invent an address, which then differs every time.
 _INVENTED = 1 << 40
 
 
-def settle(meta: Meta, desk: Path) -> str | None:
+def settle(meta: "Meta", desk: Path) -> str | None:
     """Give a new replica id, written into the desk, where it is not known to be the file it was; else None.
 
     `remember` must follow once the id is committed.
     """
     known = meta.get(REPLICA)
-    if known is not None and _places().get(known) == fingerprint(desk):
+    if known is not None and remembered(_PLACES).get(known) == fingerprint(desk):
         return None
     made = uuid7(int(time.time() * 1000))
     meta.put(REPLICA, made)
@@ -45,50 +42,22 @@ def remember(replica: str, desk: Path) -> None:
 
     Where that cannot be written the desk merely gets yet another id the next time.
     """
-    places = {name: mark for name, mark in _places().items() if mark != fingerprint(desk)}
-    try:
-        _write({**places, replica: fingerprint(desk)})
-    except OSError as fault:
-        _log.warning("the place of a desk could not be remembered: %s", fault.strerror)
+    places = {name: mark for name, mark in remembered(_PLACES).items() if mark != fingerprint(desk)}
+    keep_remembered(_PLACES, {**places, replica: fingerprint(desk)})
+
+
+def forget(desk: Path) -> None:
+    """Know nothing of the place of a desk any more: it is about to go."""
+    places = remembered(_PLACES)
+    others = {name: mark for name, mark in places.items() if mark != fingerprint(desk)}
+    if others != places:
+        keep_remembered(_PLACES, others)
 
 
 def fingerprint(desk: Path) -> str:
     """Give what tells a desk file from its copies: machine, real path, inode."""
     facts = [_machine(), str(desk.resolve()), str(desk.stat().st_ino)]
     return hashlib.sha256("\0".join(facts).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _places_file() -> Path:
-    return paths.state_folder() / "places.json"
-
-
-def _places() -> dict[str, str]:
-    try:
-        places = json.loads(_places_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        # Nothing is remembered: every desk gets a new id, which is always safe.
-        return {}
-    return places if isinstance(places, dict) else {}
-
-
-def _write(places: dict[str, str]) -> None:
-    target = _places_file()
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, part = tempfile.mkstemp(dir=target.parent, prefix=".places-", suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(places, file, indent=0, sort_keys=True)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(part).replace(target)
-    _sweep(target.parent)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a process that was killed while it wrote left behind; nobody writes for a minute."""
-    for left in folder.glob(".places-*.part"):
-        with suppress(FileNotFoundError):
-            if time.time() - left.stat().st_mtime > _WRITING_TAKES_AT_MOST:
-                left.unlink()
 
 
 def _machine() -> str:

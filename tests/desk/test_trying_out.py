@@ -1,5 +1,6 @@
 """What a dry run that was killed left behind goes with the next desk that is opened; the rest stays."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import tempfile
 
 import pytest
 
+from editor_app import paths
 from editor_app.desk.trying_out import passing_place
 from tests.desk.sample import open_sample
 
@@ -31,6 +33,13 @@ def test_a_place_is_private_and_gone_afterwards(own_temporary_folder):
         assert place.parent.stat().st_mode & 0o777 == 0o700
         assert not place.exists()
     assert list(own_temporary_folder.iterdir()) == []
+
+
+def test_a_desk_that_passes_is_remembered_nowhere():
+    with passing_place() as place:
+        open_sample(place).close()
+    kept = [path.read_text() for path in paths.state_folder().glob("*.json")]
+    assert len(kept) == 2 and [json.loads(text) for text in kept] == [{}, {}]
 
 
 def test_what_a_killed_one_left_goes_when_a_desk_is_opened(own_temporary_folder, tmp_path):

@@ -438,6 +438,8 @@ class TestCsv:
             ("a,b\n1,2\n", "csv_no_columns"),
             ("text,Text\na,b\n", "csv_column_twice"),
             (b"text\n\x81\xff\n", "not_text"),
+            ("text\nwords\n".encode("utf-16")[:-1], "not_text"),
+            (b"\xff\xfe" + "text\n".encode("utf-16-le") + b"\x00\xd8\n\x00", "not_text"),
         ],
     )
     def test_a_file_without_a_header_we_know_is_left_out(self, tmp_path, text, code):

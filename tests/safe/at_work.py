@@ -1,11 +1,11 @@
-"""The program at work, as it is or weakened: `python -m tests.safe.at_work WEAKENING --desk FILE ... VERB`.
+"""The program at work, as it is or weakened, where it has been loaded already.
 
 Beside its verbs there are two more: `window` opens the window, reads, writes a draft and leaves; `bug` lets
 both faces stumble over a fault whose message quotes a document.
 """
 
 import logging
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from editor_app import __main__ as program
@@ -13,7 +13,8 @@ from editor_app import paths
 from tests.safe.strangers import CANARY
 
 
-def _main(weakening: str, arguments: list[str]) -> int:
+def run(weakening: str, arguments: Sequence[str]) -> int:
+    """Take a guard away for good, then do what the words behind `--desk FILE --editor NAME` say."""
     _WEAKENINGS[weakening]()
     verb = arguments[4] if len(arguments) > 4 else ""
     if verb == "window":
@@ -24,7 +25,7 @@ def _main(weakening: str, arguments: list[str]) -> int:
     return program.main(arguments)
 
 
-def _stumble_on_the_command_line(options: list[str]) -> None:
+def _stumble_on_the_command_line(options: Sequence[str]) -> None:
     from editor_app.desk import counting
 
     def stumble(*_arguments: object) -> None:
@@ -102,6 +103,3 @@ def _log_texts() -> None:
 
 
 _WEAKENINGS = {"": _as_it_is, "umask": _leave_the_umask, "log": _log_texts}
-
-if __name__ == "__main__":
-    raise SystemExit(_main(sys.argv[1], sys.argv[2:]))

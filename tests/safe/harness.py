@@ -1,5 +1,6 @@
 """A harness: a promise, how often it is put to the test, and the weakened program that must fail it."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,16 @@ from tests.safe.report import Report
 Run = Callable[[int, Path, Report], str]
 
 QUICK_SHARE = 10
+
+
+class CannotRunError(Exception):
+    """This machine lacks what a harness needs; it says what that is, and how to come by it."""
+
+
+def need(program: str, how: str) -> None:
+    """Raise CannotRunError where a program is not installed; `how` says how to come by it."""
+    if shutil.which(program) is None:
+        raise CannotRunError(f"it needs {program} ({how})")
 
 
 @dataclass(frozen=True)

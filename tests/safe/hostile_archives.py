@@ -13,8 +13,10 @@ from pathlib import Path
 
 import tomli_w
 
-from tests.safe import hostile_folders, hostile_packages, hostile_rows, hostile_zips
-from tests.safe.harness import Harness, Weakened
+from tests.safe import hostile_folders, hostile_packages, hostile_rows, hostile_zips, weakened_intake
+from tests.safe.calls import own_places
+from tests.safe.harness import Harness, Weakened, need
+from tests.safe.loaded import Call, Ended, Loaded, modules_of
 from tests.safe.report import Report
 from tests.safe.running import ROOT
 from tests.safe.strangers import GOOD, Case, fill
@@ -28,73 +30,102 @@ _OPENED = re.compile(r'open(?:at)?\((?:[^",]*, )?"(?P<path>[^"]*)"')
 
 
 @dataclass(frozen=True)
-class Call:
-    """What one call of the program came to: the seconds it worked, and those until it ended."""
+class Came:
+    """What one call of the program came to: its answer, how it ended, and what it opened, where traced."""
 
-    status: int
     answer: dict
-    seconds: float
-    waited: float
-    megabytes: int
+    ended: Ended
     opened: tuple[str, ...] = ()
 
 
 def run(count: int, folder: Path, report: Report) -> str:
-    """Put every case before the real program, in a process of its own."""
+    """Put every case before the program, in a process of its own."""
+    need("strace", "apt-get install strace")
     return _all(CASES[:count], folder, report, "")
 
 
 def _all(cases: list[Case], folder: Path, report: Report, weakening: str) -> str:
-    usual = _import(fill(folder / "good", GOOD), folder, {}, weakening)
-    for number in report.left(len(cases)):
-        place = folder / f"case-{number}"
-        faults = _try(cases[number], place, usual, report, weakening)
-        for fault in faults:
-            report.breach(f"{cases[number].name}: {fault}")
-        report.add(number, cases=1, breaches=len(faults))
-        subprocess.run(["rm", "-rf", place], check=True)  # some are too deep for Python to walk down
+    with Loaded(modules_of("editor_app.cli", "editor_app.desk", "editor_app.store")) as loaded:
+        archives = _Archives(loaded, report, weakening)
+        usual = archives.bring_in(fill(folder / "good", GOOD), folder, {})
+        for number in report.left(len(cases)):
+            place = folder / f"case-{number}"
+            faults = archives.put(cases[number], place, usual)
+            for fault in faults:
+                report.breach(f"{cases[number].name}: {fault}")
+            report.add(number, cases=1, breaches=len(faults))
+            subprocess.run(["rm", "-rf", place], check=True)  # some are too deep for Python to walk down
     most = f"at most {report.most['seconds']:.1f} s and +{report.most['megabytes']:.0f} MB"
     return f"{report.figures('cases', 'breaches')}, {most}"
 
 
-def _try(case: Case, place: Path, usual: Call, report: Report, weakening: str) -> list[str]:
-    (place / "in").mkdir(parents=True)
-    path = case.make(place / "in")
-    before = _files_around(place)
-    call = _import(path, place, case.caps, weakening, verb=case.verb, is_traced=bool(case.untouched))
-    if not case.untouched:  # strace itself slows and swells
-        report.add_most(seconds=call.seconds, megabytes=call.megabytes - usual.megabytes)
-    return [*_told_wrong(case, call), *_outside(before, place), *_too_much(case, call, usual)]
+@dataclass(frozen=True)
+class _Archives:
+    """Puts archives before the program, or before one that lacks a guard."""
+
+    loaded: Loaded
+    report: Report
+    weakening: str
+
+    def put(self, case: Case, place: Path, usual: Came) -> list[str]:
+        """Make a case, let it be brought in, and say what came of it that may not be."""
+        (place / "in").mkdir(parents=True)
+        path = case.make(place / "in")
+        before = _files_around(place)
+        came = self.bring_in(path, place, case.caps, verb=case.verb, is_traced=bool(case.untouched))
+        if not case.untouched:  # strace itself slows and swells
+            more = came.ended.megabytes - usual.ended.megabytes
+            self.report.add_most(seconds=came.ended.seconds, megabytes=more)
+        return [*_told_wrong(case, came), *_outside(before, place), *_too_much(case, came, usual)]
+
+    def bring_in(
+        self, path: Path, place: Path, caps: dict[str, int], *, verb: str = "import", is_traced: bool = False
+    ) -> Came:
+        """Bring an archive in, in places of its own below `place`."""
+        own = place / "own"
+        shutil.rmtree(own, ignore_errors=True)
+        env = own_places(own)
+        if caps:
+            settings = own / "xdg_config_home" / "editor-app" / "settings.toml"
+            settings.parent.mkdir(parents=True)
+            settings.write_text(tomli_w.dumps({"caps": caps}))
+        words = ("--desk", str(own / "a.desk"), "--editor", "A Tester", "--json", verb, str(path))
+        if is_traced:
+            return _traced(own, env, words)
+        work = partial(weakened_intake.run, self.weakening)
+        call = Call(work, words, env, own / "said", own / "told", killed_after=_MOST_WAITED)
+        ended = self.loaded.call(call)
+        return Came(_answer(own), ended)
 
 
-def _told_wrong(case: Case, call: Call) -> list[str]:
+def _told_wrong(case: Case, came: Came) -> list[str]:
     """Say what of the answer is not as it must be."""
+    answer, status = came.answer, came.ended.status
     if case.refused:
-        code = call.answer.get("error", {}).get("code", "")
-        is_refused = call.status in (2, 3) and (code if case.refused == "*" else code == case.refused)
-        return (
-            [] if is_refused else [f"was not refused ({case.refused}): {call.status} {_short(call.answer)}"]
-        )
-    told = {problem["code"] for problem in call.answer.get("problems", [])}
+        code = answer.get("error", {}).get("code", "")
+        is_refused = status in (2, 3) and (code if case.refused == "*" else code == case.refused)
+        return [] if is_refused else [f"was not refused ({case.refused}): {status} {_short(answer)}"]
+    told = {problem["code"] for problem in answer.get("problems", [])}
     faults = (
         []
         if told == case.left_out or (case.more and told > case.left_out)
-        else [f"told {sorted(told)} and not {sorted(case.left_out)}: {_short(call.answer)}"]
+        else [f"told {sorted(told)} and not {sorted(case.left_out)}: {_short(answer)}"]
     )
-    if call.answer.get("added") != case.comes_in:
-        faults.append(f"{call.answer.get('added')} documents came in and not {case.comes_in}")
+    if answer.get("added") != case.comes_in:
+        faults.append(f"{answer.get('added')} documents came in and not {case.comes_in}")
     return faults
 
 
-def _too_much(case: Case, call: Call, usual: Call) -> list[str]:
+def _too_much(case: Case, came: Came, usual: Came) -> list[str]:
     if case.untouched:
-        touched = sorted(path for path in call.opened if Path(path).name in case.untouched)
+        touched = sorted(path for path in came.opened if Path(path).name in case.untouched)
         return [f"opened {path}" for path in touched]
-    faults = []
-    if call.seconds > _MOST_SECONDS or call.waited > _MOST_WAITED:
-        faults.append(f"took {call.seconds:.1f} s and ended after {call.waited:.0f} s")
-    if call.megabytes - usual.megabytes > _MOST_MEGABYTES:
-        faults.append(f"took {call.megabytes - usual.megabytes} MB more than a good archive")
+    faults, ended = [], came.ended
+    if ended.seconds > _MOST_SECONDS or ended.waited > _MOST_WAITED:
+        faults.append(f"took {ended.seconds:.1f} s and ended after {ended.waited:.0f} s")
+    more = ended.megabytes - usual.ended.megabytes
+    if more > _MOST_MEGABYTES:
+        faults.append(f"took {more} MB more than a good archive")
     return faults
 
 
@@ -111,58 +142,16 @@ def _files_around(place: Path) -> set[str]:
     return around | set(map(os.fsdecode, found.stdout.split(b"\n")))
 
 
-def _import(
-    path: Path,
-    place: Path,
-    caps: dict[str, int],
-    weakening: str,
-    *,
-    verb: str = "import",
-    is_traced: bool = False,
-) -> Call:
-    own = place / "own"
-    shutil.rmtree(own, ignore_errors=True)
-    env = own_places(own)
-    if caps:
-        settings = own / "xdg_config_home" / "editor-app" / "settings.toml"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(tomli_w.dumps({"caps": caps}))
+def _traced(own: Path, env: dict[str, str], words: tuple[str, ...]) -> Came:
+    """Let the program itself bring an archive in, started anew, and see which files it opens."""
     trace = own / "trace"
-    strace = ("strace", "-f", "-qq", "-e", "trace=open,openat", "-o", str(trace)) if is_traced else ()
-    module = ("-m", "tests.safe.weakened_intake", weakening) if weakening else ("-m", "editor_app")
-    desk = ("--desk", str(own / "a.desk"), "--editor", "A Tester", "--json")
+    strace = ("strace", "-f", "-qq", "-e", "trace=open,openat", "-o", str(trace))
+    command = (*strace, sys.executable, "-m", "editor_app", *words)
     started = time.monotonic()
     with (own / "said").open("wb") as said, (own / "told").open("wb") as told:
-        process = subprocess.Popen(
-            [*strace, sys.executable, *module, *desk, verb, str(path)],
-            cwd=ROOT,
-            env=env,
-            stdout=said,
-            stderr=told,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    waited = time.monotonic() - started
-    opened = tuple(_OPENED.findall(trace.read_text(errors="replace"))) if is_traced else ()
-    answer = _answer(own)
-    seconds = usage.ru_utime + usage.ru_stime
-    return Call(process.returncode, answer, seconds, waited, usage.ru_maxrss // 1024, opened)
-
-
-def own_places(own: Path) -> dict[str, str]:
-    """Give an environment in which the program finds places of its own below a folder."""
-    names = (
-        "HOME",
-        "XDG_DATA_HOME",
-        "XDG_CONFIG_HOME",
-        "XDG_STATE_HOME",
-        "XDG_CACHE_HOME",
-        "XDG_RUNTIME_DIR",
-    )
-    for name in names:
-        (own / name.lower()).mkdir(parents=True, exist_ok=True, mode=0o700)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("EDITOR_APP_")}
-    return {**kept, **{name: str(own / name.lower()) for name in names}}
+        status = subprocess.run(command, cwd=ROOT, env=env, stdout=said, stderr=told, check=False).returncode
+    ended = Ended(status, 0.0, time.monotonic() - started, 0)
+    return Came(_answer(own), ended, tuple(_OPENED.findall(trace.read_text(errors="replace"))))
 
 
 def _answer(own: Path) -> dict:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.safe.harness import Harness, Weakened
+from tests.safe.harness import Harness, Weakened, need
 from tests.safe.report import Report
 from tests.safe.running import ROOT
 
@@ -21,6 +21,7 @@ FILES = sorted(
 
 def run(count: int, folder: Path, report: Report) -> str:
     """Run test file after test file, traced and without a network."""
+    need("strace", "apt-get install strace")
     step = max(1, len(FILES) // count)
     chosen = FILES[::step][:count]
     for number in report.left(len(chosen)):
@@ -77,7 +78,6 @@ HARNESS = Harness(
     name="offline",
     title="The tests of both faces without a network, under strace",
     count=len(FILES),
-    quick=4,
     run=run,
     weakened=(Weakened("a program that asks a server", _weak, 1),),
 )

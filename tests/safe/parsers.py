@@ -39,7 +39,9 @@ from tests.safe.running import ROOT
 _TOGETHER = 250
 _SECONDS_A_MEGABYTE = 1.0
 _FUZZED_FOR = 300
-_FUZZER = "atheris==2.3.0"
+# Up to 2.3 its jumps back to the head of a long loop miss it by an instruction, so that a local name there
+# holds whatever lay on the stack, and a sound function fails.
+_FUZZER = "atheris==3.0.0"
 _EXECUTED = re.compile(r"Done (\d+) (?:runs|in)")
 _PIECES = (
     "[eu-ai-office] Headline", "[", "]", "[source]", "Why this is an AI incident",

@@ -1,11 +1,36 @@
 """What a harness found, kept line by line: a run that was stopped goes on at its count."""
 
 import json
+import os
+import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 _MOST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Seconds that went by, and seconds of a core that this process and those it waited for were busy."""
+
+    seconds: float = 0.0
+    core: float = 0.0
+
+    @classmethod
+    def so_far(cls) -> "Spent":
+        """Give the moment now, to be taken from a later one."""
+        return cls(time.monotonic(), sum(os.times()[:4]))
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.seconds + other.seconds, self.core + other.core)
+
+    def __sub__(self, other: "Spent") -> "Spent":
+        return Spent(self.seconds - other.seconds, self.core - other.core)
+
+
+NOTHING_SPENT = Spent()
 
 
 class Report:
@@ -21,6 +46,7 @@ class Report:
         self.most: dict[str, float] = {}
         self.breaches: list[str] = []
         self.line: str | None = None
+        self.spent = NOTHING_SPENT
         self._done: set[int] = set()
         self._key = key
         self._file = file
@@ -45,9 +71,9 @@ class Report:
         """Tell that a promise was broken, and how; it may be told as often as it happens."""
         self._keep({"breach": what})
 
-    def end(self, line: str) -> None:
-        """Keep the line of figures: this harness is finished."""
-        self._keep({"line": line})
+    def end(self, line: str, spent: Spent) -> None:
+        """Keep the line of figures and the time that was spent on it: this harness is finished."""
+        self._keep({"line": line, "seconds": round(spent.seconds, 1), "core": round(spent.core, 1)})
 
     def figures(self, *names: str) -> str:
         """Give figures in words: `1,000 kills, 0 lost`; an underscore in a name is a blank."""
@@ -84,6 +110,8 @@ class Report:
         if "breach" in line:
             self.breaches.append(line["breach"])
         self.line = line.get("line", self.line)
+        if "core" in line:
+            self.spent = Spent(line["seconds"], line["core"])
 
 
 def _lines(file: Path) -> Iterator[dict]:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.safe.harness import CannotRunError
+
 WRITES, SYNCS = 1, 2
 _SOURCE = Path(__file__).with_name("shim.c")
 _VARIABLE = "SAFE_SHIM"
@@ -15,10 +17,10 @@ ERRORS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC}
 
 
 def compiled(place: Path) -> Path:
-    """Compile the shim into a folder; RuntimeError where this machine cannot."""
+    """Compile the shim into a folder; CannotRunError where this machine cannot."""
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if compiler is None or not sys.platform.startswith("linux"):
-        raise RuntimeError("this harness needs Linux and a C compiler (apt-get install gcc libc6-dev)")
+        raise CannotRunError("it needs Linux and a C compiler (apt-get install gcc libc6-dev)")
     made = place / "shim.so"
     subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", made, _SOURCE, "-ldl"], check=True)
     return made

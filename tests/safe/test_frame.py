@@ -1,7 +1,10 @@
+import pickle
+import time
+
 import pytest
 
 from tests.safe.every import every
-from tests.safe.harness import Harness, Weakened
+from tests.safe.harness import Harness, Weakened, need
 from tests.safe.running import run_harness
 
 
@@ -75,7 +78,33 @@ def test_a_harness_that_falls_over_is_no_success(tmp_path):
         raise OSError("no room")
 
     result = run_harness(harness(falling), tmp_path, is_quick=False)
-    assert result.is_broken and result.breaches[-1] == "OSError: no room"
+    assert not result.is_kept and result.breaches[-1] == "OSError: no room"
+
+
+def test_what_this_machine_cannot_try_is_said_and_no_success(tmp_path):
+    def lacking(count, place, report):
+        need("no-such-program", "nowhere to be had")
+
+    result = run_harness(harness(lacking), tmp_path, is_quick=False)
+    (line,) = result.lines
+    assert line.endswith("it needs no-such-program (nowhere to be had)  NOT RUN") and not result.is_kept
+
+
+def test_what_it_took_is_told_also_of_what_was_run_before(tmp_path):
+    def busy(count, place, report):
+        end = time.process_time() + 0.2
+        while time.process_time() < end:
+            pass
+        return "busy"
+
+    tried = harness(busy)
+    first = run_harness(tried, tmp_path, is_quick=False).spent
+    assert first.core >= 0.2 and first.seconds >= 0.2
+    assert run_harness(tried, tmp_path, is_quick=False).spent == first
+
+
+def test_every_harness_can_be_handed_to_a_process_of_its_own():
+    assert [one.id for one in pickle.loads(pickle.dumps(every()))] == [one.id for one in every()]
 
 
 def test_every_harness_has_an_id_and_a_name_of_its_own():

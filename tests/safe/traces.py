@@ -3,19 +3,19 @@
 import json
 import os
 import random
-import signal
+import shutil
 import stat
-import subprocess
-import sys
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from tests.desk.sample import wire_text
+from tests.safe import at_work
 from tests.safe.calls import own_places
 from tests.safe.harness import Harness, Weakened
+from tests.safe.loaded import Call, Loaded, modules_of
 from tests.safe.report import Report
-from tests.safe.running import ROOT
 from tests.safe.strangers import CANARY
 
 _WIRES = 40
@@ -42,6 +42,9 @@ _OWN = {
 _STATE = {"places.json", "window.ini", "exits.json"}
 _BACKUPS = "review.desk.backups"
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+# Seconds; most acts take about a tenth of one, those at the window a whole one.
+_KILLED_AFTER = (0.005, 0.6)
+_MOST_WAITED = 120.0
 
 
 def run(count: int, folder: Path, report: Report) -> str:
@@ -50,27 +53,37 @@ def run(count: int, folder: Path, report: Report) -> str:
 
 
 def _rounds(count: int, folder: Path, report: Report, weakening: str) -> str:
-    for number in report.left(count):
-        place = folder / f"round-{number}"
-        faults = _round(number, place, weakening)
-        for fault in faults:
-            report.breach(f"round {number} {_ACTS[number % len(_ACTS)][:2]}: {fault}")
-        files = sum(len(names) for _, _, names in os.walk(place / "own"))
-        report.add(number, rounds=1, files_looked_at=files, finds=len(faults))
-        subprocess.run(["rm", "-rf", place], check=True)
+    with Loaded(
+        modules_of("editor_app.cli", "editor_app.desk", "editor_app.store", "editor_app.ui")
+    ) as loaded:
+        for number in report.left(count):
+            place = folder / f"round-{number}"
+            faults = _round(loaded, number, place, weakening)
+            for fault in faults:
+                report.breach(f"round {number} {_ACTS[number % len(_ACTS)][:2]}: {fault}")
+            files = sum(len(names) for _, _, names in os.walk(place / "own"))
+            report.add(number, rounds=1, files_looked_at=files, finds=len(faults))
+            shutil.rmtree(place)
     return report.figures("rounds", "files_looked_at", "finds")
 
 
-def _round(number: int, place: Path, weakening: str) -> list[str]:
+def _round(loaded: Loaded, number: int, place: Path, weakening: str) -> list[str]:
     luck = random.Random(number)
     act, is_killed = _ACTS[number % len(_ACTS)], number // len(_ACTS) % 2 == 1
     names = _given(place)
-    _call(place, weakening, "import", str(names["archive"]))
+    _call(loaded, place, weakening, "import", str(names["archive"]))
     words = [word.format(**names) for word in act]
     if is_killed:
-        _call(place, weakening, *words, killed_after=luck.uniform(0.15, 1.6))
-    _call(place, weakening, *words)
+        _call(loaded, place, weakening, *words, killed_after=luck.uniform(*_KILLED_AFTER))
+        _let_a_minute_go_by(place)
+    _call(loaded, place, weakening, *words)
     return list(_finds(place))
+
+
+def _let_a_minute_go_by(place: Path) -> None:
+    """Age what is half written: before, another process might still be at it, and nobody removes it."""
+    for part in (place / "own").rglob("*.part"):
+        os.utime(part, times=(time.time() - 120,) * 2)
 
 
 def _given(place: Path) -> dict[str, Path]:
@@ -90,39 +103,18 @@ def _given(place: Path) -> dict[str, Path]:
     return {"archive": archive, "rows": rows, "decisions": decisions, "out": out}
 
 
-def _call(place: Path, weakening: str, *words: str, killed_after: float | None = None) -> None:
+def _call(
+    loaded: Loaded, place: Path, weakening: str, *words: str, killed_after: float | None = None
+) -> None:
     own = place / "own"
     env = {**own_places(own), "TMPDIR": str(own / "tmp"), "QT_QPA_PLATFORM": "offscreen"}
     (own / "tmp").mkdir(exist_ok=True, mode=0o700)
     elsewhere = "--elsewhere" in words  # a dry run with no desk there yet
     desk = own / "xdg_data_home" / "editor-app" / ("none.desk" if elsewhere else "review.desk")
-    command = [
-        sys.executable,
-        "-m",
-        "tests.safe.at_work",
-        weakening,
-        "--desk",
-        str(desk),
-        "--editor",
-        "A Tester",
-    ]
-    process = subprocess.Popen(
-        [*command, *(word for word in words if word != "--elsewhere")],
-        cwd=ROOT,
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=(place / "own" / "journal").open("ab")
-        if words[0] in ("bug", "window")
-        else subprocess.DEVNULL,
-        umask=0,
-        start_new_session=True,
-    )
-    try:
-        process.wait(killed_after or 120)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    told = own / "journal" if words[0] in ("bug", "window") else Path(os.devnull)
+    given = ("--desk", str(desk), "--editor", "A Tester", *(word for word in words if word != "--elsewhere"))
+    work = partial(at_work.run, weakening)
+    loaded.call(Call(work, given, env, told=told, umask=0, killed_after=killed_after or _MOST_WAITED))
 
 
 def _finds(place: Path) -> Iterator[str]:

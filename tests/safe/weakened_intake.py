@@ -1,10 +1,14 @@
-"""The program without its guard against strangers' zips: `python -m tests.safe.weakened_intake names ...`."""
+"""The program, as it is or without a guard against strangers' zips, where it has been loaded already."""
 
-import sys
+from collections.abc import Sequence
 
 from editor_app.__main__ import main
 from editor_app.formats import zip_source
 from editor_app.formats.entry_names import EntryType, type_of
+
+
+def _as_it_is() -> None:
+    """Leave every guard where it is."""
 
 
 def _believe_names() -> None:
@@ -17,8 +21,10 @@ def _believe_sizes() -> None:
     zip_source._Budget.spend = lambda *_arguments: None
 
 
-_WEAKENINGS = {"names": _believe_names, "sizes": _believe_sizes}
+_WEAKENINGS = {"": _as_it_is, "names": _believe_names, "sizes": _believe_sizes}
 
-if __name__ == "__main__":
-    _WEAKENINGS[sys.argv[1]]()
-    raise SystemExit(main(sys.argv[2:]))
+
+def run(weakening: str, words: Sequence[str]) -> int:
+    """Take a guard away for good, and call the program."""
+    _WEAKENINGS[weakening]()
+    return main(words)
