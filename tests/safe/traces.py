@@ -75,15 +75,15 @@ def _round(loaded: Loaded, number: int, place: Path, weakening: str) -> list[str
     words = [word.format(**names) for word in act]
     if is_killed:
         _call(loaded, place, weakening, *words, killed_after=luck.uniform(*_KILLED_AFTER))
-        _let_a_minute_go_by(place)
+        _let_two_hours_go_by(place)
     _call(loaded, place, weakening, *words)
     return list(_finds(place))
 
 
-def _let_a_minute_go_by(place: Path) -> None:
-    """Age what is half written: before, another process might still be at it, and nobody removes it."""
-    for part in (place / "own").rglob("*.part"):
-        os.utime(part, times=(time.time() - 120,) * 2)
+def _let_two_hours_go_by(place: Path) -> None:
+    """Age what is half written: sooner another process might still be at it, and nobody removes it."""
+    for part in (place / "own").rglob("*.part*"):
+        os.utime(part, times=(time.time() - 7_200,) * 2)
 
 
 def _given(place: Path) -> dict[str, Path]:
