@@ -60,7 +60,7 @@ class ExportBatch:
 
     def content(self) -> Content:
         """Give the same documents as a package holds them."""
-        return content_of(self._work, ids_of(self._work, self._keys), self._watch, self._seal)
+        return content_of(self._work, self._keys, self._watch, self._seal)
 
     def outgoing(self, item: Reviewed) -> Outgoing:
         """Give a document as formats take it."""

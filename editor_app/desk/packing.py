@@ -1,14 +1,18 @@
 """Making the contents of a package out of a desk."""
 
+import json
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from editor_app.desk.reviewed import Reviewed, reviewed
 from editor_app.desk.verifying import state_line
 from editor_app.desk.watch import Watch
+from editor_app.domain.canonical import canonical_json
 from editor_app.domain.documents import Document
-from editor_app.domain.events import Event
+from editor_app.domain.standing import Standing, State
 from editor_app.formats.file_names import file_name
 from editor_app.formats.package import layout
 from editor_app.formats.package.signature import Seal
@@ -17,69 +21,96 @@ from editor_app.formats.records import exported
 from editor_app.formats.wires_folder import folder_of
 
 if TYPE_CHECKING:
+    from editor_app.store.package_lines import Packed
     from editor_app.store.work import Work
 
-_BATCH = 500
+_NO_ID = '"id":""'
 
 
-def content_of(work: "Work", chosen: Sequence[str], watch: Watch, seal: Seal | None = None) -> Content:
+def content_of(work: "Work", chosen: Sequence[int], watch: Watch, seal: Seal | None = None) -> Content:
     """Give what a package of these documents holds: they and their earlier texts, and the whole record."""
-    ids = _with_revisions(work, chosen)
-    packer = _Packer(work)
-    documents = packer.documents(ids, watch)
-    return Content(_head(work, ids), documents, work.events.all(), len(chosen), seal)
-
-
-def _with_revisions(work: "Work", chosen: Sequence[str]) -> list[str]:
-    ids = set(chosen)
-    for start in range(0, len(chosen), _BATCH):
-        ids.update(place.document for place in work.placements.around(chosen[start : start + _BATCH]))
-    return sorted(ids)
-
-
-def _head(work: "Work", ids: list[str]) -> dict[str, Any]:
-    heads: dict[str, Event] = {}
-    count = 0
-    for event in work.events.all():
-        heads[event.replica] = event
-        count += 1
-    states = Counter(row.state.value for row in work.standings.get(ids).values())
-    return {
-        "format": layout.FORMAT,
-        "version": layout.VERSION,
-        "archives": sorted(
-            ({"key": archive.key, "name": archive.name} for archive in work.archives.all()),
-            key=lambda archive: archive["key"],
-        ),
-        "editors": [{"id": who, "name": name} for who, name in sorted(work.events.named_editors().items())],
-        "heads": [{"replica": r, "seq": e.seq, "hash": e.hash} for r, e in sorted(heads.items())],
-        "counts": {"documents": len(ids), "events": count, "states": dict(states)},
-    }
+    packer = _Packer(work, chosen, watch)
+    return Content(packer.head, packer.documents(), work.events.lines(), len(chosen), seal)
 
 
 class _Packer:
-    def __init__(self, work: "Work") -> None:
-        self._work = work
+    def __init__(self, work: "Work", chosen: Sequence[int], watch: Watch) -> None:
+        self._work, self._watch = work, watch
+        self._lines = work.package_lines(_spelt)
+        self._keys = array("q", chosen) + self._lines.beside(chosen)
+        self._total = len(set(self._keys))
         self._names = work.events.named_editors()
+        self._states: Counter[str] = Counter()
 
-    def documents(self, ids: list[str], watch: Watch) -> Iterator[PackedDocument]:
-        for done, item in enumerate(reviewed(self._work, ids), start=1):
-            yield self._packed(item)
-            watch.step("writing", done, len(ids), item.view.row.name)
+    def head(self) -> dict[str, Any]:
+        work = self._work
+        heads = sorted(work.events.heads().items())
+        archives = [{"key": archive.key, "name": archive.name} for archive in work.archives.all()]
+        return {
+            "format": layout.FORMAT,
+            "version": layout.VERSION,
+            "archives": sorted(archives, key=lambda archive: archive["key"]),
+            "editors": [{"id": who, "name": name} for who, name in sorted(self._names.items())],
+            "heads": [{"replica": replica, "seq": seq, "hash": end} for replica, (seq, end) in heads],
+            "counts": {
+                "documents": self._states.total(),
+                "events": work.events.count(),
+                "states": dict(self._states),
+            },
+        }
 
-    def _packed(self, item: Reviewed) -> PackedDocument:
+    def documents(self) -> Iterator[PackedDocument]:
+        done = 0
+        for keys in self._lines.by_id(self._keys):
+            found = self._lines.lines(keys)
+            others = reviewed(self._work, [packed.id for packed in found if packed.line is None])
+            for key, packed in zip(keys, found, strict=True):
+                self._states[packed.state] += 1
+                done += 1
+                if packed.line is None:
+                    yield self._worked_out(next(others))
+                else:
+                    yield _undecided(packed, packed.line, self._lines.data(key))
+                self._watch.step("writing", done, self._total, packed.name)
+
+    def _worked_out(self, item: Reviewed) -> PackedDocument:
         view, row = item.view, item.view.row
+        table = exported(view, self._names)
         event = view.standing.verdict_event
         return PackedDocument(
+            id=row.id,
             data=item.stored.data,
-            record=document_record(item),
-            state=state_line(row.id, row.state, view.standing, self._names),
-            table=exported(view, self._names),
-            guide=None if event is None else event.guide,
+            record=canonical_json(document_record(item)),
+            state=canonical_json(state_line(row.id, row.state, view.standing, self._names)),
             wire=item.written_back().data if item.is_listed else None,
             folder=folder_of(row.state),
             name=file_name(row.name, row.id),
+            table=None if table["review"] is None else table,
+            guide=None if event is None else event.guide,
         )
+
+
+def _undecided(packed: "Packed", line: str, data: bytes) -> PackedDocument:
+    state = State(packed.state)
+    return PackedDocument(
+        id=packed.id,
+        data=data,
+        record=line,
+        state=_undecided_line(state).replace(_NO_ID, f'"id":"{packed.id}"'),
+        wire=data,
+        folder=folder_of(state),
+        name=file_name(packed.name, packed.id),
+    )
+
+
+@cache
+def _undecided_line(state: State) -> str:
+    """Give the line of state.jsonl of a document nobody decided on, as yet without its id."""
+    return canonical_json(state_line("", state, Standing(), {}))
+
+
+def _spelt(written: str) -> str:
+    return canonical_json(json.loads(written))
 
 
 def document_record(item: Reviewed) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def id_mark(document: str) -> str:
 
 def slug(text: str) -> str:
     """Give the plain small-letter form of a text, at most 80 bytes long; "" where nothing is left of it."""
+    if _KEPT.issuperset(text):  # most names are so already
+        return text[:_MOST_BYTES].strip("-._")
     plain = unicodedata.normalize("NFKD", text).casefold()
     letters = (letter for letter in plain if not unicodedata.combining(letter))
     kept = "".join(letter if letter in _KEPT else "-" for letter in letters)

@@ -25,6 +25,13 @@ _WORKED_ON = Lookup(select(EVENTS.c.document).distinct(), EVENTS.c.document)
 _REACHED = Lookup(select(EVENTS.c.kind, EVENTS.c.document, EVENTS.c.payload), EVENTS.c.id)
 _HASHES = Lookup(select(EVENTS.c.id, EVENTS.c.hash), EVENTS.c.id)
 _TAKEN = Lookup(select(TAKEN), TAKEN.c.target)
+# The keys are those of `Event.record`, in the order of canonical JSON, in which payloads are kept too.
+_LINES = """
+SELECT json_object('act', act, 'at', at, 'document', document, 'editor', editor, 'guide', guide, 'hash', hash,
+    'id', id, 'kind', kind, 'payload', json(payload), 'previous', previous, 'rationale', rationale,
+    'replica', replica, 'seq', seq, 'supersedes', json(supersedes), 'vocabulary', vocabulary)
+FROM events ORDER BY replica, seq
+"""
 _AT_A_TIME = 1_000
 # So many events are taken back by one undo at most: its list is read again with each of their documents.
 _RUN = 10_000
@@ -154,6 +161,16 @@ class Events:
         statement = _EVENT.order_by(EVENTS.c.replica, EVENTS.c.seq).execution_options(yield_per=_AT_A_TIME)
         for row in self._connection.execute(statement):
             yield _event(row)
+
+    def lines(self) -> Iterator[str]:
+        """Give the whole record as `all` does, as lines of canonical JSON put together in the database."""
+        cursor: Any = self._connection.exec_driver_sql(_LINES).cursor
+        for (line,) in cursor:
+            yield line
+
+    def count(self) -> int:
+        """Count the events of the whole record."""
+        return int(self._connection.scalar(select(func.count()).select_from(EVENTS)) or 0)
 
     def readable(self) -> Iterator[Event | str]:
         """Give the whole record as `all` does; of an event that can no longer be read its id."""

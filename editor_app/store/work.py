@@ -18,6 +18,7 @@ from editor_app.store.imports import Imports
 from editor_app.store.lists import Lists
 from editor_app.store.meta import Meta
 from editor_app.store.newcomers import Newcomers
+from editor_app.store.package_lines import PackageLines
 from editor_app.store.placements import Placements
 from editor_app.store.record_lines import Flags, RecordLines, Unlinked
 from editor_app.store.saved_lists import SavedLists
@@ -61,6 +62,10 @@ class Work:
     def record_lines(self, named: Flags, unlinked: Unlinked) -> RecordLines:
         """Give what makes records of undecided documents; `named` and `unlinked` find their flags."""
         return RecordLines(self._connection, named, unlinked)
+
+    def package_lines(self, spelt: Callable[[str], str]) -> PackageLines:
+        """Give what makes the lines of a package; `spelt` gives JSON text in its canonical form."""
+        return PackageLines(self._connection, spelt)
 
     def commit(self) -> None:
         """Make everything durable; when this returns, it is on disk, in the file that bears the desk's name.

@@ -8,7 +8,6 @@ written whole, put in its place by a rename, and never written again; what the f
 """
 
 import json
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -173,10 +172,10 @@ def write_segment(
     digests: list[str] = []
 
     def make(part: Path) -> None:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            sink = ZipSink(archive)
-            digests.append(_fill(sink, replica, documents, events))
-            sink.sort()
+        with part.open("xb") as file, ZipSink(file, own) as sink, Recorder(sink, own) as recorder:
+            _fill(recorder, replica, documents, events)
+            digests.append(write_bag_files(sink, recorder, own))
+            sink.close()
 
     def check(part: Path) -> None:
         if check_segment(part) is not None:
@@ -192,12 +191,11 @@ def write_segment(
 
 
 def _fill(
-    sink: ZipSink,
+    recorder: Recorder,
     replica: str,
     documents: Iterable[tuple[Mapping[str, Any], bytes | None]],
     events: Sequence[Event],
-) -> str:
-    recorder = Recorder(sink)
+) -> None:
     lines: list[str] = []
     for record, data in documents:
         lines.append(canonical_json(dict(record)))
@@ -210,7 +208,6 @@ def _fill(
         stretches.setdefault(event.replica, [event.seq, event.seq])[1] = event.seq
     head = {"format": _FORMAT, "version": _VERSION, "replica": replica, "stretches": stretches}
     recorder.add(HEAD, _joined([canonical_json(head)]))
-    return write_bag_files(sink, recorder)
 
 
 def _joined(lines: Iterable[str]) -> bytes:

@@ -1,28 +1,26 @@
 """Where a package is written to: a new folder, or one deterministic zip."""
 
-import zipfile
-import zlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Protocol, Self
 
 from editor_app.domain.canonical import sha256_hex
 from editor_app.formats import atomic
 from editor_app.formats.package import layout
+from editor_app.formats.package.sorted_lines import SortedLines
+from editor_app.formats.package.zip_rereading import Trail
+from editor_app.formats.package.zip_writing import ZipWriting
 
-_LEVEL = 1
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-_FIXED_MODE = 0o100644 << 16
-_UNIX = 3
 _PIECE = 1 << 20
 
 
 class Sink(Protocol):
     """Takes the files of a package, each once, in any order."""
 
-    def add(self, path: str, data: bytes) -> None:
-        """Write one file."""
+    def add(self, path: str, data: bytes, digest: str) -> None:
+        """Write one file, whose SHA-256 is known."""
 
-    def copy(self, path: str, file: IO[bytes]) -> None:
+    def copy(self, path: str, file: IO[bytes], digest: str) -> None:
         """Write one file out of another that is read from where it stands."""
 
 
@@ -33,12 +31,14 @@ class FolderSink:
         """Write below `folder`, which exists and is empty."""
         self._folder = folder
 
-    def add(self, path: str, data: bytes) -> None:
+    def add(self, path: str, data: bytes, digest: str) -> None:
         """Write one file."""
+        del digest
         atomic.write_into(self._folder, path, data)
 
-    def copy(self, path: str, file: IO[bytes]) -> None:
+    def copy(self, path: str, file: IO[bytes], digest: str) -> None:
         """Write one file out of another."""
+        del digest
         target = self._folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as out:
@@ -47,76 +47,77 @@ class FolderSink:
 
 
 class ZipSink:
-    """A package as a zip whose bytes depend on nothing but its files and the compressor."""
+    """A package as a zip. It is left as a context, after `close` where all went well."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Write into an open, empty zip file."""
-        self._archive = archive
-        self._last: tuple[bytes, bytes, int] = (b"", b"", 0)
+    def __init__(self, file: IO[bytes], scratch: Path) -> None:
+        """Write into an empty file; what waits meanwhile lies in the folder `scratch`."""
+        self._zip = ZipWriting(file, scratch)
+        self._trail = Trail()
 
-    def add(self, path: str, data: bytes) -> None:
-        """Write one file; the same bytes twice in a row, as of a wire that was not amended, are packed once.
+    def __enter__(self) -> Self:
+        self._zip.__enter__()
+        return self
 
-        What `ZipFile.writestr` writes is written here without going back to each entry's head.
-        """
-        if data is not self._last[0]:
-            self._last = (data, _deflated(data), zlib.crc32(data))
-        _, packed, crc = self._last
-        entry, archive, file = _entry(path), self._archive, self._archive.fp
-        if file is None:
-            raise ValueError("the zip is closed")
-        entry.file_size, entry.compress_size, entry.CRC = len(data), len(packed), crc
-        entry.header_offset = file.tell()
-        file.write(entry.FileHeader(zip64=False))
-        file.write(packed)
-        archive.filelist.append(entry)
-        archive.NameToInfo[entry.filename] = entry
-        archive.start_dir = file.tell()
-        archive._didModify = True  # type: ignore[attr-defined]  # noqa: SLF001 - the table of contents follows
+    def __exit__(self, *raised: object) -> None:
+        self._zip.__exit__(*raised)
 
-    def copy(self, path: str, file: IO[bytes]) -> None:
-        """Write one file out of another; its length is not known beforehand, so the large form is allowed."""
-        entry = _entry(path)
-        entry._compresslevel = _LEVEL  # type: ignore[attr-defined]  # noqa: SLF001 - open() takes no level
-        with self._archive.open(entry, "w", force_zip64=True) as out:
-            while piece := file.read(_PIECE):
-                out.write(piece)
+    def add(self, path: str, data: bytes, digest: str) -> None:
+        """Write one file."""
+        self._trail.add(path, digest)
+        self._zip.add(f"{layout.TOP}/{path}", data)
 
-    def sort(self) -> None:
-        """Put the table of contents in the order of the names."""
-        self._archive.filelist.sort(key=lambda entry: entry.filename)
+    def copy(self, path: str, file: IO[bytes], digest: str) -> None:
+        """Write one file out of another."""
+        self._trail.add(path, digest)
+        self._zip.copy(f"{layout.TOP}/{path}", file)
+
+    def close(self) -> str:
+        """Write the table of contents; give the trail by which `trail_of` knows the whole file again."""
+        self._trail.add("", self._zip.close())
+        return self._trail.digest
 
 
 class Recorder:
-    """Hands files on to a sink and remembers their digests and lengths for the manifests."""
+    """Hands files on to a sink and remembers their digests and lengths for the manifests.
 
-    def __init__(self, sink: Sink) -> None:
+    It is left as a context: what it remembers of very many files lies in the folder `scratch` meanwhile.
+    """
+
+    def __init__(self, sink: Sink, scratch: Path) -> None:
         """Write into `sink`."""
         self._sink = sink
-        self.digests: dict[str, str] = {}
+        self._lines = SortedLines(scratch)
         self.octets = 0
+
+    def __enter__(self) -> Self:
+        self._lines.__enter__()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._lines.__exit__(*raised)
+
+    @property
+    def count(self) -> int:
+        """How many files were written."""
+        return self._lines.count
 
     def add(self, path: str, data: bytes, digest: str | None = None) -> None:
         """Write one file; its digest may be given where it is known."""
-        self._sink.add(path, data)
-        self.digests[path] = digest or sha256_hex(data)
-        self.octets += len(data)
+        known = digest or sha256_hex(data)
+        self._sink.add(path, data, known)
+        self._note(path, known, len(data))
 
     def copy(self, path: str, file: IO[bytes], digest: str, length: int) -> None:
         """Write one file out of another of known digest and length."""
-        self._sink.copy(path, file)
-        self.digests[path] = digest
+        self._sink.copy(path, file, digest)
+        self._note(path, digest, length)
+
+    def manifest(self) -> Iterator[bytes]:
+        """Give the lines of the manifest of all that was written, by path."""
+        for line in self._lines:
+            path, _, digest = line[:-1].partition(b"\0")
+            yield b"%b  %b\n" % (digest, path)
+
+    def _note(self, path: str, digest: str, length: int) -> None:
+        self._lines.add(f"{path}\0{digest}\n".encode())
         self.octets += length
-
-
-def _deflated(data: bytes) -> bytes:
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(data) + packer.flush()
-
-
-def _entry(path: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(f"{layout.TOP}/{path}", _FIXED_TIME)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = _FIXED_MODE
-    entry.create_system = _UNIX
-    return entry

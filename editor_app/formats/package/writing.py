@@ -2,8 +2,7 @@
 
 import os
 import tempfile
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 
 from editor_app import paths
 from editor_app.domain.canonical import canonical_json, sha256_hex
-from editor_app.domain.events import Event
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.formats import atomic
 from editor_app.formats.caps import Caps
@@ -21,6 +19,7 @@ from editor_app.formats.package.bag import check_bag
 from editor_app.formats.package.signature import Seal
 from editor_app.formats.package.sinks import FolderSink, Recorder, Sink, ZipSink
 from editor_app.formats.package.trees import open_tree
+from editor_app.formats.package.zip_rereading import trail_of
 from editor_app.formats.report import Report
 from editor_app.formats.tables import csv_head, csv_line
 
@@ -32,31 +31,34 @@ _UNBOUNDED = Caps(packed=1 << 62, unpacked=1 << 62, ratio=1 << 40, entries=1 << 
 class PackedDocument:
     """A document with everything a package says of it.
 
-    `record` is its line of documents.jsonl, `state` its line of state.jsonl, `table` its record as `show`
-    gives it less body and history. `folder` and `name` say where the wire written back lies; None for a
-    revision that another has replaced, of which only the original is kept.
+    `record` is its line of documents.jsonl, `state` its line of state.jsonl. `wire` is the wire written back,
+    `folder` and `name` say where it lies; None for a revision that another has replaced, of which only the
+    original is kept. `table` is its record as `show` gives it less body and history, None where nobody
+    decided; `guide` the version of the guide it was decided under.
     """
 
+    id: str
     data: bytes
-    record: dict[str, Any]
-    state: dict[str, Any]
-    table: dict[str, Any]
-    guide: str | None
+    record: str
+    state: str
     wire: bytes | None
     folder: str
     name: str
+    table: dict[str, Any] | None = None
+    guide: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What goes into a package. `head` is its package.json; documents come sorted by their ids.
+    """What goes into a package. Documents come sorted by their ids, `events` are the lines of events.jsonl.
 
-    `chosen` is how many were asked for; earlier texts of theirs come with them. `seal` signs it.
+    `head` gives package.json, once all documents have passed. `chosen` is how many documents were asked for;
+    earlier texts of theirs come with them. `seal` signs it.
     """
 
-    head: dict[str, Any]
+    head: Callable[[], dict[str, Any]]
     documents: Iterable[PackedDocument]
-    events: Iterable[Event]
+    events: Iterable[str]
     chosen: int = 0
     seal: Seal | None = None
 
@@ -66,14 +68,13 @@ def write_zip(target: Path, content: Content, *, force: bool) -> str:
     atomic.refuse_existing(target, force=force)
     part = atomic.part_beside(target)
     try:
-        with part.open("xb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                sink = ZipSink(archive)
-                digest = write_bag(sink, content, part.parent)
-                sink.sort()
+        with part.open("xb") as file, ZipSink(file, part.parent) as sink:
+            digest = write_bag(sink, content, part.parent)
+            trail = sink.close()
             file.flush()
             os.fsync(file.fileno())
-        _read_back(part, target)
+        if trail_of(part) != trail:
+            raise Problem("read_back_differs", ExitStatus.INTEGRITY, path=str(target))
         atomic.place_file(part, target, force=force)
     except OSError as fault:
         raise atomic.write_problem(fault, target) from fault
@@ -103,43 +104,55 @@ def _read_back(part: Path, target: Path) -> None:
 
 def write_bag(sink: Sink, content: Content, scratch: Path) -> str:
     """Write all files of a package into a sink; give the digest of its tag manifest."""
-    recorder = Recorder(sink)
     with ExitStack() as stack:
+        recorder = stack.enter_context(Recorder(sink, scratch))
         tables = _Tables(scratch, stack)
         for packed in content.documents:
             _write_document(recorder, packed)
             tables.take(packed)
-        for event in content.events:
-            tables.line(layout.EVENTS, canonical_json(event.record()))
+        for line in content.events:
+            tables.line(layout.EVENTS, line)
         tables.write_out(recorder)
-    recorder.add(layout.HEAD, _line(content.head))
-    for name in layout.SCHEMAS:
-        recorder.add(layout.schema_path(name), _shipped("schema", f"{name}.schema.json"))
-    return write_bag_files(sink, recorder, content.seal)
+        recorder.add(layout.HEAD, _line(content.head()))
+        for name in layout.SCHEMAS:
+            recorder.add(layout.schema_path(name), _shipped("schema", f"{name}.schema.json"))
+        return write_bag_files(sink, recorder, scratch, content.seal)
 
 
 def _write_document(recorder: Recorder, packed: PackedDocument) -> None:
-    document = packed.record["id"]
-    recorder.add(layout.document_path(document), packed.data, document)
+    recorder.add(layout.document_path(packed.id), packed.data, packed.id)
     if packed.wire is not None:
-        recorder.add(layout.wire_path(packed.folder, packed.name), packed.wire)
+        digest = packed.id if packed.wire is packed.data else None
+        recorder.add(layout.wire_path(packed.folder, packed.name), packed.wire, digest)
 
 
-def write_bag_files(sink: Sink, recorder: Recorder, seal: Seal | None = None) -> str:
+def write_bag_files(sink: Sink, recorder: Recorder, scratch: Path, seal: Seal | None = None) -> str:
     """Write what makes a folder of files a bag, its own manifest last; give that one's digest."""
-    tags = {
-        layout.BAGIT: layout.BAGIT_TEXT.encode(),
-        layout.BAG_INFO: layout.bag_info(recorder.octets, len(recorder.digests)).encode(),
-        layout.MANIFEST: layout.manifest_text(recorder.digests).encode(),
-        layout.README: _shipped("package", "README.txt"),
-    }
-    for path, data in tags.items():
-        sink.add(path, data)
-    tag_manifest = layout.manifest_text({path: sha256_hex(data) for path, data in tags.items()}).encode()
-    sink.add(layout.TAG_MANIFEST, tag_manifest)
+    digests: dict[str, str] = {}
+
+    def add(path: str, data: bytes) -> None:
+        digests[path] = sha256_hex(data)
+        sink.add(path, data, digests[path])
+
+    add(layout.BAGIT, layout.BAGIT_TEXT.encode())
+    add(layout.BAG_INFO, layout.bag_info(recorder.octets, recorder.count).encode())
+    digests[layout.MANIFEST] = _write_manifest(sink, recorder, scratch)
+    add(layout.README, _shipped("package", "README.txt"))
+    tag_manifest = layout.manifest_text(digests).encode()
+    add(layout.TAG_MANIFEST, tag_manifest)
     for path, data in (seal(tag_manifest) if seal else {}).items():
-        sink.add(path, data)
-    return sha256_hex(tag_manifest)
+        add(path, data)
+    return digests[layout.TAG_MANIFEST]
+
+
+def _write_manifest(sink: Sink, recorder: Recorder, scratch: Path) -> str:
+    with tempfile.TemporaryFile(dir=scratch) as file:
+        writer = atomic.CountingWriter(file)
+        for line in recorder.manifest():
+            writer.write(line)
+        file.seek(0)
+        sink.copy(layout.MANIFEST, file, writer.digest)
+    return writer.digest
 
 
 class _Tables:
@@ -159,9 +172,9 @@ class _Tables:
         self._writers[path].write(text.encode("utf-8") + b"\n")
 
     def take(self, packed: PackedDocument) -> None:
-        self.line(layout.DOCUMENTS, canonical_json(packed.record))
-        self.line(layout.STATES, canonical_json(packed.state))
-        if packed.wire is None or packed.table["review"] is None:
+        self.line(layout.DOCUMENTS, packed.record)
+        self.line(layout.STATES, packed.state)
+        if packed.wire is None or packed.table is None:
             return
         self._writers[layout.DECISIONS].write(csv_line(packed.table))
         self._report.take(packed.table)
