@@ -136,18 +136,9 @@ class LaidOut:
             cursor.insertBlock(shape, characters)
 
     def _mark_sources(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
+        looks = {address: _source_look(address) for address in {mark.address for mark in paragraph.marks}}
         for mark in paragraph.marks:
-            characters = QTextCharFormat()
-            characters.setFont(text_styles.font("source_mark"))
-            if mark.address:
-                characters.setAnchor(True)
-                characters.setAnchorHref(mark.address)
-                characters.setForeground(theme.colour("accent"))
-                tip_format(characters, mark.address)
-            else:
-                characters.setForeground(theme.colour("text3"))
-                tip_format(characters, gettext("The archive gives no address for this source"))
-            self._format(cursor, paragraph.text, mark.start, mark.end, characters)
+            self._format(cursor, paragraph.text, mark.start, mark.end, looks[mark.address])
 
     def _mark_hidden(self, cursor: QTextCursor, paragraph: Paragraph, characters: QTextCharFormat) -> None:
         """Give marks their colour, and their names as a tooltip; those side by side have one."""
@@ -210,6 +201,21 @@ class LaidOut:
         shape.setLeftMargin(0)
         shape.setRightMargin(0)
         frame.setFrameFormat(shape)
+
+
+def _source_look(address: str | None) -> QTextCharFormat:
+    """Give the look of a `[source]`: a link where the archive gives its address, with that as its tooltip."""
+    characters = QTextCharFormat()
+    characters.setFont(text_styles.font("source_mark"))
+    if address:
+        characters.setAnchor(True)
+        characters.setAnchorHref(address)
+        characters.setForeground(theme.colour("accent"))
+        tip_format(characters, address)
+    else:
+        characters.setForeground(theme.colour("text3"))
+        tip_format(characters, gettext("The archive gives no address for this source"))
+    return characters
 
 
 def _names_of(hidden: Sequence[str]) -> str:

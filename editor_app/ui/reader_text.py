@@ -10,6 +10,8 @@ from editor_app.domain.visible_marks import with_marks
 
 LONGEST_PARAGRAPH: Final = 20_000
 LARGEST_PART: Final = 200_000
+# Each `[source]` is dressed by itself, which takes as long as laying out so many characters.
+_MARK_SIZE: Final = 100
 _MOST_PARAGRAPHS: Final = 1_000
 _LONGEST_WRITTEN: Final = 50_000
 _LINE = re.compile(r"[^\r\n]+")
@@ -173,7 +175,7 @@ def _parts(paragraphs: Iterator[Paragraph], end: int) -> Iterator[Part]:
     for paragraph in paragraphs:
         if waiting is not None:
             part.paragraphs.append(waiting)
-            size += len(waiting.text)
+            size += len(waiting.text) + _MARK_SIZE * len(waiting.marks)
             was_cut = (
                 len(waiting.text) >= LONGEST_PARAGRAPH and paragraph.offsets[0] == waiting.offsets[-1] + 1
             )
