@@ -38,6 +38,13 @@ def with_marks(text: str) -> str:
     return _UNSEEN.sub(_shown, text)
 
 
+def unseen_in(text: str) -> tuple[int, ...]:
+    """Give the place of each character that could not be seen, or covers what is."""
+    if text.isascii() and text.isprintable():
+        return ()
+    return tuple(found.start() for found in _UNSEEN.finditer(text))
+
+
 def with_marks_in(sentence: str) -> str:
     """Show unseen characters as marks in a sentence of ours in which strangers' texts stand isolated.
 

@@ -18,6 +18,7 @@ from editor_app.ui.details_section import DetailsSection
 from editor_app.ui.details_wording import missing_words, overstated_sentence
 from editor_app.ui.note_section import NoteEditor
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel
+from editor_app.ui.unseen_line import Field, UnseenLine
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.chip import Chip
 from editor_app.ui.widgets.frames import Ground, Line, column, row
@@ -172,6 +173,7 @@ class AmendPane(Ground):
         self._field = RationaleField()
         self._field.textChanged.connect(self._on_written)
         inside.addWidget(self._field)
+        inside.addWidget(self._unseen_line(self._field))
         inside.addLayout(self._build_figures())
         self._remark = RemarkStrip("amend", "alert-triangle")
         inside.addWidget(self._remark)
@@ -242,12 +244,19 @@ class AmendPane(Ground):
         label.setBuddy(self._why)
         part.addWidget(label)
         part.addWidget(self._why)
+        part.addWidget(self._unseen_line(self._why))
         return part
+
+    def _unseen_line(self, field: Field) -> UnseenLine:
+        line = UnseenLine(field)
+        self._commands.show_key(line, "amend.next_unseen")
+        return line
 
     def _build_foot(self) -> QWidget:
         foot = Ground("surface")
         below = column(foot, (20, 14, 20, 14), 10)
         self.note = NoteEditor()
+        self._commands.show_key(self.note.unseen, "amend.next_unseen")
         below.addWidget(self.note)
         line = row(spacing=10)
         below.addLayout(line)

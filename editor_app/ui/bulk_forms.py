@@ -20,6 +20,7 @@ from editor_app.ui.reason_list import ReasonList
 from editor_app.ui.reject_choice import DUPLICATE, RejectChoice, offered, reason_on_key
 from editor_app.ui.session import Session
 from editor_app.ui.source_field import SourceField
+from editor_app.ui.unseen_line import UnseenLine
 from editor_app.ui.widgets.frames import column
 
 _ROWS = 5
@@ -54,6 +55,7 @@ class BulkForm(QWidget):
         note.setAccessibleName(gettext("Note"))
         note.textEdited.connect(self.changed)
         self._inside.addWidget(note)
+        self._inside.addWidget(UnseenLine(note))
         return note
 
 

@@ -172,6 +172,7 @@ def _amending() -> tuple[Command, ...]:
         Command("amend.save", AMEND, _("Save amendment, stay"), _("Record the new rationale and stay on this wire."), _("Save amendment, sta&y"), "device-floppy"),
         Command("amend.leave", AMEND, _("Keep draft, go back"), _("Leave the text; what was written stays as a draft."), _("&Keep draft, go back")),
         Command("amend.insert_quote", AMEND, _("Insert quote"), _("Put the last quoted passage into the rationale at the caret."), _("Insert &quote"), "quote"),
+        Command("amend.next_unseen", AMEND, _("Next unseen character"), _("Select the next character of the field that cannot be seen, such as one that turns words around; Delete takes it out."), _("Next u&nseen character"), "eye"),
         Command("amend.template", AMEND, _("Insert a template"), _("Choose a rationale written beforehand; its fields are filled in from the wire."), _("Insert a &template..."), "template"),
     )  # fmt: skip
 

@@ -44,6 +44,7 @@ class DecisionArea(Ground):
         self.setSizePolicy(policy)
         self._whole = column(self, (20 - _RING, 14 - _RING, 20 - _RING, 14), 7)
         self.note = NoteEditor()
+        commands.show_key(self.note.unseen, "amend.next_unseen")
         self._whole.addWidget(self.note)
         self._whole.addWidget(self._build_decided())
         self.buttons = {outcome: self._build_decision(outcome) for outcome in _LOOKS}

@@ -10,6 +10,7 @@ from editor_app.domain.verdicts import Answer
 from editor_app.domain.vocabulary import Question, Term
 from editor_app.i18n import gettext
 from editor_app.ui.safe_text import PlainLabel, say_tip
+from editor_app.ui.unseen_line import UnseenLine
 from editor_app.ui.widgets.choice_chips import ChoiceChips, Offer
 from editor_app.ui.widgets.frames import Strip, column, row
 from editor_app.ui.widgets.icon_view import IconView
@@ -79,6 +80,7 @@ class TextRow(QWidget):
         label.setBuddy(self.field)
         inside.addWidget(label)
         inside.addWidget(self.field)
+        inside.addWidget(UnseenLine(self.field))
 
     def show_text(self, text: str) -> None:
         """Show what is written, without moving the caret where it is that already."""

@@ -17,6 +17,7 @@ from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.reading_card import MOST_KEYS, ReadingCard, reading_key, reading_name
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.two_line_list import Item, TwoLineList
+from editor_app.ui.unseen_line import UnseenLine
 from editor_app.ui.widgets.check_box import CheckBox
 from editor_app.ui.widgets.frames import column, row
 from editor_app.ui.widgets.segmented import Choice, Segmented
@@ -134,6 +135,7 @@ class DisputesDialog(DialogWindow):
         head.addWidget(self.names)
         part.addLayout(head)
         part.addWidget(self.reason)
+        part.addWidget(UnseenLine(self.reason))
         return whole
 
     def _connect(self) -> None:

@@ -1,4 +1,4 @@
-"""The few keys of the window that work while something lies over it: colours and the size of the text."""
+"""The few keys of the window that work while something lies over it: its looks, and unseen characters."""
 
 from typing import Final
 
@@ -8,11 +8,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from editor_app.ui.commands import Commands
 from editor_app.ui.keymap import Place
 
-_LOOKS: Final = ("window.theme", "window.larger", "window.smaller", "window.usual_size")
+_OVER: Final = (
+    "window.theme", "window.larger", "window.smaller", "window.usual_size", "amend.next_unseen",
+)  # fmt: skip
 
 
 class KeysOver(QObject):
-    """Does what changes how the window looks, whatever panel or dialog has the keyboard.
+    """Does what changes how the window looks, or serves any field, whatever panel or dialog has the keyboard.
 
     Panels keep all keys and dialogs have none of the window's. A key comes here only where nobody else took
     it: Qt sends it as a press once no shortcut answered.
@@ -51,4 +53,4 @@ class KeysOver(QObject):
 
     def _read_keys(self) -> None:
         keymap = self._commands.keymap
-        self._keys = {QKeySequence(key): name for name in _LOOKS for key in keymap.keys(name, Place.ANYWHERE)}
+        self._keys = {QKeySequence(key): name for name in _OVER for key in keymap.keys(name, Place.ANYWHERE)}

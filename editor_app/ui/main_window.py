@@ -31,6 +31,7 @@ from editor_app.ui.text_comparing import TextComparing
 from editor_app.ui.theme import theme
 from editor_app.ui.top_bar import TopBar
 from editor_app.ui.triage_pane import TriagePane, queue_width
+from editor_app.ui.unseen_line import step_to_next_unseen, why_nothing_unseen
 from editor_app.ui.widgets.frames import Ground, Line, column
 from editor_app.ui.widgets.toast import Toast
 from editor_app.ui.window_memory import Looks, WindowMemory
@@ -238,6 +239,7 @@ class MainWindow(QMainWindow):
         bind("window.next_pane", lambda: self.focus_pane(1))
         bind("window.previous_pane", lambda: self.focus_pane(-1))
         bind("window.menu", self.top_bar.open_menu)
+        bind("amend.next_unseen", step_to_next_unseen, why_nothing_unseen)
         bind("wire.elsewhere", self.elsewhere.open_panel, self._why_nothing_elsewhere)
         bind("find.archive", self._open_search, self._why_no_desk)
         bind("file.save_again", session.save_again, self._why_nothing_to_save)

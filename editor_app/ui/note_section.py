@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.growing_text import GrowingText, Run
+from editor_app.ui.reader_text import is_too_long_to_write
 from editor_app.ui.safe_text import PlainEdit, PlainLabel
+from editor_app.ui.unseen_line import UnseenLine
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.focus_frame import FocusFrame
 from editor_app.ui.widgets.frames import Card, column, row
@@ -28,7 +30,15 @@ class NoteField(PlainEdit):
         super().__init__("editor", parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(gettext("Note"))
-        self.setPlaceholderText(gettext("Shift+Enter: new line"))
+        self.say_what_stands(0)
+
+    def say_what_stands(self, count: int) -> None:
+        """Say what there is in the empty field: how a line begins, or that a text is too long to be in it."""
+        if not count:
+            self.setPlaceholderText(gettext("Shift+Enter: new line"))
+            return
+        said = gettext("What stands has {count} characters, too many to change here. Write the new one.")
+        self.setPlaceholderText(said.format(count=f"{count:,}"))
 
     def sizeHint(self) -> QSize:
         """Ask for two lines."""
@@ -67,6 +77,7 @@ class NoteEditor(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._purpose = Purpose.NOTE
+        self._is_left_out = False
         inside = column(self, (3, 0, 3, 0), 6)
         self._prompt = PlainLabel("", "meta_strong", "text2", wraps=True)
         inside.addWidget(self._prompt)
@@ -75,6 +86,8 @@ class NoteEditor(QFrame):
         self._field.finished.connect(self._on_finished)
         self._field.left.connect(self.left)
         inside.addWidget(self._field)
+        self.unseen = UnseenLine(self._field)
+        inside.addWidget(self.unseen)
         inside.addLayout(self._build_foot())
         self.hide()
 
@@ -94,13 +107,18 @@ class NoteEditor(QFrame):
         return self._field
 
     def open(self, purpose: Purpose, text: str) -> None:
-        """Show the field with a text and put the caret at its end."""
+        """Show the field with a text and put the caret at its end.
+
+        A text that no field can hold stays out of it, and stands until another is written.
+        """
         self._purpose = purpose
+        self._is_left_out = is_too_long_to_write(text)
         prompt, done = _words(purpose)
         self._prompt.setText(prompt)
         self._field.setAccessibleName(gettext("Question") if purpose is Purpose.QUESTION else gettext("Note"))
         self._done.setText(done)
-        self.show_text(text)
+        self.show_text("" if self._is_left_out else text)
+        self._field.say_what_stands(len(text) if self._is_left_out else 0)
         self.show()
         self._mark_wrong(wrong=False)
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -128,6 +146,9 @@ class NoteEditor(QFrame):
         return foot
 
     def _on_finished(self) -> None:
+        if self._is_left_out and not self.text.strip() and self._purpose is not Purpose.ACCEPT:
+            self.left.emit()
+            return
         is_missing = self._purpose is Purpose.ACCEPT and not self.text.strip()
         self._mark_wrong(wrong=is_missing)
         if not is_missing:

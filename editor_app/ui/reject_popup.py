@@ -25,6 +25,7 @@ from editor_app.ui.reject_choice import (
 )
 from editor_app.ui.safe_text import PlainLabel, say_tip
 from editor_app.ui.session import Session
+from editor_app.ui.unseen_line import UnseenLine
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import column, row
 from editor_app.ui.widgets.keycap import KeyCaps
@@ -134,6 +135,7 @@ class RejectPopup(Popover):
         line.addWidget(self._note, 1)
         line.addWidget(KeyCaps("Tab"))
         inside.addLayout(line)
+        inside.addWidget(UnseenLine(self._note))
         self._missing = PlainLabel("", "meta", "reject", wraps=True)
         inside.addWidget(self._missing)
         return part

@@ -9,6 +9,8 @@ from PySide6.QtGui import (
     QAction,
     QDesktopServices,
     QImage,
+    QKeyEvent,
+    QKeySequence,
     QTextCharFormat,
     QTextDocument,
     QTextDocumentFragment,
@@ -27,7 +29,9 @@ from PySide6.QtWidgets import (
 from editor_app.domain.visible_marks import with_marks_in
 from editor_app.i18n import gettext
 from editor_app.ui import text_styles
+from editor_app.ui.reader_text import is_too_long_to_write
 from editor_app.ui.theme import theme
+from editor_app.ui.unseen_marks import UnseenMarks
 
 _WEB = ("http", "https")
 _BLANK_SIDE = 1
@@ -129,11 +133,18 @@ class ElidedLabel(PlainLabel):
 
 
 class PlainEdit(QTextEdit):
-    """An editor that takes and gives plain text alone, whatever is pasted or dropped."""
+    """An editor that takes and gives plain text alone, whatever is pasted or dropped.
+
+    Characters that cannot be seen are marked while the text stays as it is. `paste_refused` carries how many
+    characters were too many to be put in.
+    """
+
+    paste_refused = Signal(int)
 
     def __init__(self, style: str = "editor", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style_name = style
+        self._marks = UnseenMarks(self.document())
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setProperty("field", True)
@@ -141,9 +152,25 @@ class PlainEdit(QTextEdit):
         text_styles.zoom.changed.connect(self._on_zoom_changed)
         theme.changed.connect(self._on_zoom_changed)  # a new style sheet puts the first font back
 
+    def toPlainText(self) -> str:
+        """Give the text as it was put in, no-break spaces and line separators too, which Qt would change."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin a new line with Shift+Enter too; Qt would write a line separator."""
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
-            self.textCursor().insertText(source.text())
+        """Put in the text alone, or nothing of one that would stall the field."""
+        text = source.text() if source.hasText() else ""
+        if is_too_long_to_write(text):
+            self.paste_refused.emit(len(text))
+        elif text:
+            self.textCursor().insertText(text)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return _plain_mime(self.textCursor().selection().toPlainText())

@@ -20,6 +20,7 @@ from editor_app.ui.dialog_window import DialogWindow
 from editor_app.ui.places import shown_path
 from editor_app.ui.safe_text import PlainEdit, PlainLabel
 from editor_app.ui.two_line_list import Item, TwoLineList
+from editor_app.ui.unseen_line import UnseenLine
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.drop_down import DropDown
 from editor_app.ui.widgets.flow import Flow
@@ -139,6 +140,7 @@ class TemplatesDialog(DialogWindow):
         whole.addWidget(self._name)
         whole.addWidget(PlainLabel(gettext("Text"), "meta_strong"))
         whole.addWidget(self._text, 1)
+        whole.addWidget(UnseenLine(self._text))
         whole.addLayout(self._build_fields())
         return whole
 

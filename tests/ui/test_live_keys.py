@@ -49,12 +49,12 @@ def test_keys_of_writing_follow_while_a_text_is_being_written(stage):
 def test_everything_that_shows_a_key_shows_the_new_one(stage):
     menu = QMenu()
     stage.commands.fill_menu(menu)
-    changes = {"decide__undo": ["F8"], "move__next": ["Ctrl+Down"], "decide__accept": ["Ctrl+Y"]}
+    changes = {"decide__undo": ["F9"], "move__next": ["Ctrl+Down"], "decide__accept": ["Ctrl+Y"]}
     remap(stage, Place.REVIEW, **changes, decide__redo=[], help__keys=["F12"], find__archive=["F9"])
     window = stage.window
     shown = {part.keys for part in [*window.findChildren(KeyCaps), *window.findChildren(Button)]}
-    assert {"F8", "F12", "Ctrl+Down"} <= shown and not {"U", "J", "?"} & shown
-    assert stage.commands.action("decide.undo").text() == "&Undo\tF8"
+    assert {"F9", "F12", "Ctrl+Down"} <= shown and not {"U", "J", "?"} & shown
+    assert stage.commands.action("decide.undo").text() == "&Undo\tF9"
     assert stage.commands.action("decide.redo").text() == "R&edo"
     accept = next(b for b in stage.read.decision.buttons.values() if b.accessibleName() == "Accept")
     assert accept.accessibleDescription() == "Key Ctrl+Y" and "(Ctrl+Y)" in accept.toolTip()
@@ -65,5 +65,5 @@ def test_everything_that_shows_a_key_shows_the_new_one(stage):
 def test_a_toast_that_is_shown_follows_too(stage):
     stage.press(K.Key_F)
     assert stage.window.toast.isVisible()
-    remap(stage, Place.REVIEW, decide__undo=["F8"])
-    assert "F8" in {button.keys for button in stage.window.toast.findChildren(Button)}
+    remap(stage, Place.REVIEW, decide__undo=["F9"])
+    assert "F9" in {button.keys for button in stage.window.toast.findChildren(Button)}
