@@ -9,6 +9,7 @@ from editor_app.domain.problems import Problem
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.i18n import gettext, sentence
 from editor_app.ui.message import Message
+from editor_app.ui.note_writing import NoteWriting
 from editor_app.ui.read_only_words import why_off
 from editor_app.ui.session import Session
 
@@ -18,9 +19,6 @@ class Asking(Protocol):
 
     def ask_for_answer(self) -> int | None:
         """Put the focus on the first open gate and give its number."""
-
-    def ask_for_note(self) -> None:
-        """Ask why a wire is accepted against a No."""
 
     def ask_for_reason(self) -> None:
         """Ask why a wire is rejected."""
@@ -35,6 +33,7 @@ class Deciding:
 
     session: Session
     asking: Asking
+    notes: NoteWriting
 
     def accept(self) -> None:
         """Accept, once both gates are answered where the settings want that."""
@@ -49,7 +48,7 @@ class Deciding:
         """Accept whether or not both gates are answered; the record says which it was."""
         working = self.session.working
         if working.gates.any_no and not working.note.strip():
-            self.asking.ask_for_note()
+            self.notes.ask_for_note()
         else:
             self.session.decide(self._verdict(Outcome.ACCEPT))
 

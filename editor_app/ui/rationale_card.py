@@ -19,6 +19,7 @@ from editor_app.ui.widgets.keycap import KeyCaps
 from editor_app.ui.wording import calendar_day, count_words, same_text, words_count
 
 _LINES_WHEN_CUT = 3
+_WORDS_IN_FIRST_LINES = 30
 _FAR = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -100,23 +101,29 @@ class RationaleCard(QWidget):
         return self._shown.kind == MISSING
 
     @property
+    def can_be_cut(self) -> bool:
+        """True where the rationale is longer than its first lines."""
+        return count_words(self._shown.whole) > _WORDS_IN_FIRST_LINES
+
+    @property
     def is_cut(self) -> bool:
         """True while only its first lines are shown."""
         return self._is_cut
 
     def show_view(self, view: View, *, compact: bool, cut: bool) -> None:
-        """Show a document's rationale; `cut` shortens a bulk text the editor has seen before."""
+        """Show a document's rationale; `cut` shortens a long one the editor has seen before."""
         self._shown = shown_rationale(view)
         is_missing = self._shown.kind == MISSING
         self._card.setVisible(not is_missing)
         self._missing.setVisible(is_missing)
         self._compare.setVisible(self._shown.kind == AMENDED)
+        cut = cut and self.can_be_cut
         self._inside.setContentsMargins(14, 8 if compact else 12, 14, 4 if cut else 8 if compact else 12)
         self._inside.setSpacing(2 if compact else 8)
         self._whole.setSpacing(8 if compact else 10)
         self._show_strip(view)
         self._show_chip(view, compact=compact)
-        self.set_cut(cut=cut and self._shown.kind == BULK)
+        self.set_cut(cut=cut)
 
     def set_cut(self, *, cut: bool) -> None:
         """Show the first lines alone, or everything."""

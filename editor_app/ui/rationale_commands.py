@@ -14,6 +14,7 @@ from editor_app.ui.commands import Commands
 from editor_app.ui.deciding import Deciding
 from editor_app.ui.last_amendment import LastAmendment
 from editor_app.ui.message import Message
+from editor_app.ui.note_writing import NoteWriting
 from editor_app.ui.session import Session
 
 
@@ -24,21 +25,8 @@ class Writing(Protocol):
     def amend_pane(self) -> AmendPane:
         """Where a rationale is written."""
 
-    @property
-    def is_writing_note(self) -> bool:
-        """True while the note is open."""
-
     def ask_for_reason(self) -> None:
         """Ask why the wire is rejected."""
-
-    def write_note(self) -> None:
-        """Open the note."""
-
-    def ask_about_guide(self) -> None:
-        """Open the question about the guide."""
-
-    def finish_note(self) -> None:
-        """Take the note as it is written."""
 
     def leave_writing(self) -> None:
         """Leave the note or the amendment."""
@@ -71,6 +59,7 @@ class RationaleCommands:
     """Binds the commands that the rationale pane answers."""
 
     pane: Writing
+    notes: NoteWriting
     session: Session
     commands: Commands
     deciding: Deciding
@@ -106,8 +95,8 @@ class RationaleCommands:
     def _bind_wire(self) -> None:
         bind, why_not = self.commands.bind, self.deciding.why_not
         bind("wire.flag", self.session.flag, why_not)
-        bind("wire.note", self.pane.write_note, why_not)
-        bind("wire.ask_guide", self.pane.ask_about_guide, why_not)
+        bind("wire.note", self.notes.write_note, why_not)
+        bind("wire.ask_guide", self.notes.ask_about_guide, why_not)
         bind("wire.history", self.pane.show_history, self._why_no_wire)
         bind("wire.whole_rationale", self.pane.show_whole_rationale, self.pane.why_not_whole)
         bind("wire.repeat_amendment", self._repeat_amendment, self._why_no_repeat)
@@ -147,11 +136,11 @@ class RationaleCommands:
 
         While something is not saved, the note stays open and what is not saved is saved first.
         """
-        if self.pane.is_writing_note:
+        if self.notes.is_open:
             if stay and self.session.has_unsaved:
                 self.session.save_again()
                 return
-            self.pane.finish_note()
+            self.notes.finish()
             return
         text, view = self.session.working.text or "", self.session.view
         if self._warns_of_open_fields(text):
@@ -170,10 +159,10 @@ class RationaleCommands:
         return True
 
     def _why_not_save(self) -> str | None:
-        return None if self.pane.is_writing_note else self.deciding.why_not_save()
+        return None if self.notes.is_open else self.deciding.why_not_save()
 
     def _why_not_leave(self) -> str | None:
-        is_writing = self.session.is_amending or self.pane.is_writing_note or self.pane.is_writing_details
+        is_writing = self.session.is_amending or self.notes.is_open or self.pane.is_writing_details
         return None if is_writing else gettext("Nothing is being written")
 
     def _why_no_quotation(self) -> str | None:

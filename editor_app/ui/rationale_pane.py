@@ -18,7 +18,7 @@ from editor_app.ui.deciding import Deciding
 from editor_app.ui.details_section import DetailsSection
 from editor_app.ui.editor_names import EditorNames
 from editor_app.ui.last_amendment import LastAmendment
-from editor_app.ui.note_section import NoteEditor, Purpose
+from editor_app.ui.note_writing import NoteWriting
 from editor_app.ui.panels import Panels
 from editor_app.ui.rationale_card import shown_rationale
 from editor_app.ui.rationale_commands import RationaleCommands
@@ -48,16 +48,16 @@ class RationalePane(Ground):
         self._seen = SeenTexts()
         self._read: ReadMode | None = None
         self._shown_id = ""
-        self._is_compact = self._is_cut = False
+        self._is_compact = self._was_seen = False
         self._before: QWidget | None = None
-        self._before_note: QWidget | None = None
         self._selected: Callable[[], str] = lambda: ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(gettext("Rationale and decision"))
         self.panels = Panels(self, session, self._anchor)
-        last = LastAmendment(session, self)
-        RationaleCommands(self, session, commands, Deciding(session, self), last).bind()
         self._build_stack()
+        self.notes = NoteWriting(session, commands, self._amend.note, self._give_focus_to)
+        deciding = Deciding(session, self, self.notes)
+        RationaleCommands(self, self.notes, session, commands, deciding, LastAmendment(session, self)).bind()
         self._connect()
         self._furnish()
 
@@ -81,11 +81,6 @@ class RationalePane(Ground):
         """The width at which nothing is cramped."""
         usual = _COMPACT_WIDTH if self._is_compact else _WIDTH
         return _WIDE if self.needs_room else usual
-
-    @property
-    def is_writing_note(self) -> bool:
-        """True while the note is open beside the buttons."""
-        return self._note is not None and self._note.isVisible()
 
     @property
     def is_writing_details(self) -> bool:
@@ -119,42 +114,16 @@ class RationalePane(Ground):
         """Put the focus on the first open gate and give its number."""
         return None if self._read is None else self._read.checklist.focus_first_open()
 
-    def ask_for_note(self) -> None:
-        """Ask, beside the buttons, why a wire is accepted against a No."""
-        self._open_note(Purpose.ACCEPT, self._session.working.note)
-
     def ask_for_reason(self) -> None:
         """Ask why the wire is rejected."""
         view, words = self._session.view, self._session.vocabulary
         if view is not None and words is not None:
             self.panels.ask_for_reason(words, view.standing.undisputed)
 
-    def write_note(self) -> None:
-        """Write the note of the wire, beginning with the one that was begun or that stands."""
-        view, note = self._session.view, self._session.working.note
-        if view is None:
-            return
-        standing = view.standing.undisputed
-        said = standing.note if standing else None
-        begun = note if note != said else ""
-        self._open_note(Purpose.NOTE, begun or view.standing.note or "")
-
-    def ask_about_guide(self) -> None:
-        """Write a question about the guide, beginning with the one that was begun or that stands."""
-        view = self._session.view
-        if view is not None:
-            begun = self._session.working.question
-            self._open_note(Purpose.QUESTION, begun or view.standing.question or "")
-
-    def finish_note(self) -> None:
-        """Take the note as it is written."""
-        if self._note is not None:
-            self._note.finish()
-
     def leave_writing(self) -> None:
         """Leave the note, or else the amendment; what was written stays as a draft."""
-        if self.is_writing_note:
-            self._close_note()
+        if self.notes.is_open:
+            self.notes.close()
         elif self.is_writing_details and self._details is not None:
             self._details.close_again()
         else:
@@ -190,7 +159,9 @@ class RationalePane(Ground):
 
     def why_not_whole(self) -> str | None:
         """Say why there is nothing to unfold."""
-        return None if self._is_cut else gettext("The whole rationale is shown")
+        card = None if self._read is None else self._read.card
+        is_cut = card is not None and (card.is_cut or (card.can_be_cut and self._is_known))
+        return None if is_cut else gettext("The whole rationale is shown")
 
     def compare_with(self, amended: str) -> None:
         """Show what an amendment changed."""
@@ -259,16 +230,7 @@ class RationalePane(Ground):
         read.note.edit_asked.connect(lambda: trigger("wire.note"))
         read.question.edit_asked.connect(lambda: trigger("wire.ask_guide"))
         read.decision.change_asked.connect(self._on_change_asked)
-        for note in (read.decision.note, self._amend.note):
-            note.edited.connect(self._on_note_edited)
-            note.finished.connect(self._on_note_finished)
-            note.left.connect(self._close_note)
-
-    @property
-    def _note(self) -> NoteEditor | None:
-        """Where a note is written now: each of the two panes has a place for it."""
-        reading = None if self._read is None else self._read.decision.note
-        return self._amend.note if self._session.is_amending else reading
+        self.notes.use_in_reading(read.decision.note)
 
     @property
     def _details(self) -> DetailsSection | None:
@@ -279,6 +241,11 @@ class RationalePane(Ground):
         """Give what panels stand above: the button that rejects, or the one that saves."""
         saving, read = self._amend.save_button, self._read
         return saving if self._session.is_amending or not read else read.decision.buttons[Outcome.REJECT]
+
+    @property
+    def _is_known(self) -> bool:
+        """True where the editor has read this rationale before: on another wire, or to amend it."""
+        return self._was_seen or self._session.working.text is not None
 
     # What happens
 
@@ -295,8 +262,7 @@ class RationalePane(Ground):
     def _show_document(self, read: ReadMode, view: View) -> None:
         if view.row.id != self._shown_id:
             self._arrive(read, view)
-        is_same_cut = self._is_cut and self._is_compact
-        read.show_view(view, cut=is_same_cut, writable=not self._session.is_read_only)
+        read.show_view(view, cut=self._is_known and self._is_compact, writable=not self._session.is_read_only)
         read.show_working(view, self._session.working)
         if not self._session.is_amending:
             self._stack.setCurrentWidget(read)
@@ -304,10 +270,10 @@ class RationalePane(Ground):
     def _arrive(self, read: ReadMode, view: View) -> None:
         """Begin with another document: nothing stays open that belonged to the last one."""
         self._shown_id = view.row.id
-        self._is_cut = self._seen.was_seen(shown_rationale(view).whole, view.row.id)
+        self._was_seen = self._seen.was_seen(shown_rationale(view).whole, view.row.id)
         self.panels.dismiss()
-        if self.is_writing_note:
-            self._close_note()
+        if self.notes.is_open:
+            self.notes.close()
         read.section.set_open(is_open=False)
         read.to_top()
 
@@ -328,6 +294,7 @@ class RationalePane(Ground):
             self._amend.begin(view, self._session.working)
         elif self._read is not None:
             self._amend.note.hide()
+            self._show(view)
             self._stack.setCurrentWidget(self._empty if view is None else self._read)
             before, self._before = self._before, None
             self._give_focus_to(before)
@@ -338,36 +305,6 @@ class RationalePane(Ground):
             before.setFocus(_SHORTCUT)
         else:
             self.setFocus(_SHORTCUT)
-
-    def _open_note(self, purpose: Purpose, text: str) -> None:
-        if self._note is not None:
-            if not self._note.isVisible():
-                self._before_note = QApplication.focusWidget()
-            self._note.open(purpose, text)
-
-    def _close_note(self) -> None:
-        if self._note is not None:
-            self._note.hide()
-            before, self._before_note = self._before_note, None
-            self._give_focus_to(before)
-
-    def _on_note_edited(self, text: str) -> None:
-        is_question = self._note is not None and self._note.purpose is Purpose.QUESTION
-        (self._session.write_question if is_question else self._session.write_note)(text)
-
-    def _on_note_finished(self, text: str) -> None:
-        if self._note is None:
-            return
-        purpose = self._note.purpose
-        self._close_note()
-        if purpose is Purpose.ACCEPT:
-            self._commands.trigger("decide.accept_open")
-        elif purpose is Purpose.QUESTION:
-            self._session.write_question("")
-            self._session.ask(text.strip())
-        else:
-            self._session.write_note("")
-            self._session.note(text.strip())
 
     def _on_change_asked(self) -> None:
         """Go to where the decision that stands is changed: its reasons, its text, or the buttons."""

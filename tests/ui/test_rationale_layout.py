@@ -111,6 +111,32 @@ def test_large_text_asks_for_a_wide_pane_and_scrolls_down_only(stage_of):
     assert fits_across(stage.read.scroll_area)
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_draft_over_a_long_rationale_leaves_both_gates_in_sight(stage_of, family):
+    stage = stage_of(SMALL, family)
+    stage.press(K.Key_E)
+    stage.write(" More.")
+    stage.press(K.Key_Escape)
+    assert stage.read.draft.isVisible() and stage.read.card.is_cut
+    assert is_not_scrolled(stage.read.scroll_area)
+    stage.show("001.txt")
+    stage.show("000.txt")
+    assert stage.read.draft.isVisible() and is_not_scrolled(stage.read.scroll_area)
+    stage.press(K.Key_W)
+    assert not stage.read.card.is_cut
+
+
+def test_a_short_rationale_is_never_cut(stage_of):
+    stage = stage_of(SMALL)
+    stage.show("003.txt")
+    stage.press(K.Key_E)
+    stage.write(" More.")
+    stage.press(K.Key_Escape)
+    assert stage.read.draft.isVisible() and not stage.read.card.is_cut
+    stage.press(K.Key_W)
+    assert stage.told[-1] == "The whole rationale is shown"
+
+
 def test_small_windows_cut_a_text_only_once_it_was_seen(stage_of):
     stage = stage_of(SMALL)
     assert not stage.read.card.is_cut

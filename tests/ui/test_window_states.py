@@ -178,7 +178,7 @@ def test_saving_again_comes_before_the_note_that_is_being_written(stage):
     door.decide = real
     stage.press(K.Key_S, CONTROL)
     assert stage.state("000.txt") is State.DEFERRED and not stage.window.banners.not_saved.isVisible()
-    assert stage.pane.is_writing_note and stage.review("000.txt").standing.note is None
+    assert stage.pane.notes.is_open and stage.review("000.txt").standing.note is None
     stage.press(K.Key_S, CONTROL)
     assert stage.review("000.txt").standing.note == "Waiting for the record."
 
