@@ -29,6 +29,7 @@ PALETTE: Final = "window.palette"
 _WIDTH, _TOP, _TOP_COMPACT, _EDGE = 640, 104, 72, 12
 _TALL, _LEAST = 800, 40
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
+_LONGEST_QUERY = 200  # nobody looks for more; a page that was pasted would be matched word by word
 
 
 class CommandPalette(Popover):
@@ -49,6 +50,7 @@ class CommandPalette(Popover):
         self._found: tuple[str, int, list[ListRow]] = ("", 0, [])
         self._scrim: Scrim | None = None
         self._field = QLineEdit()
+        self._field.setMaxLength(_LONGEST_QUERY)
         self.list = PaletteList()
         self._said = ElidedLabel("", "meta", "text2")
         self._build()

@@ -11,7 +11,7 @@ from editor_app.domain.visible_marks import with_marks
 LONGEST_PARAGRAPH: Final = 20_000
 LARGEST_PART: Final = 200_000
 # Each `[source]` is dressed by itself, which takes as long as laying out so many characters.
-_MARK_SIZE: Final = 100
+_MARK_SIZE: Final = 200
 _MOST_PARAGRAPHS: Final = 1_000
 _LONGEST_WRITTEN: Final = 50_000
 _LINE = re.compile(r"[^\r\n]+")

@@ -32,6 +32,7 @@ from editor_app.ui import text_styles
 from editor_app.ui.reader_text import is_too_long_to_write
 from editor_app.ui.theme import theme
 from editor_app.ui.unseen_marks import UnseenMarks
+from editor_app.ui.utf16 import index_at
 
 _WEB = ("http", "https")
 _BLANK_SIDE = 1
@@ -165,15 +166,21 @@ class PlainEdit(QTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Put in the text alone, or nothing of one that would stall the field."""
+        """Put in the text alone, or nothing of one with which the field would stall."""
         text = source.text() if source.hasText() else ""
-        if is_too_long_to_write(text):
+        if is_too_long_to_write(self._text_with(text)):
             self.paste_refused.emit(len(text))
         elif text:
             self.textCursor().insertText(text)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return _plain_mime(self.textCursor().selection().toPlainText())
+
+    def _text_with(self, added: str) -> str:
+        """Give the text as it would be with another one in the place of the selection."""
+        written, cursor = self.toPlainText(), self.textCursor()
+        start, end = (index_at(written, at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        return f"{written[:start]}{added}{written[end:]}"
 
     def _on_zoom_changed(self) -> None:
         self.setFont(text_styles.font(self._style_name))

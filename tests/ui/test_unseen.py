@@ -130,6 +130,16 @@ def test_a_text_no_field_can_hold_is_not_pasted(stage):
     assert said(stage) == [] and stage.pane.amend_pane.text == f"{BULK}!"
 
 
+def test_what_is_pasted_again_and_again_stops_where_the_field_would_stall(stage):
+    stage.press(K.Key_N)
+    paste(stage, "x" * 12_000)
+    stage.press(K.Key_V, CONTROL)
+    assert len(stage.focus.toPlainText()) == 12_000
+    assert said(stage) == ["What was pasted has 12,000 characters, too many here. Nothing was put in."]
+    paste(stage, "y" * 15_000)
+    assert stage.focus.toPlainText() == "y" * 15_000 and said(stage) == []
+
+
 def test_a_note_no_field_can_hold_stands_until_another_is_written(stage):
     long = "word " * 200_000
     stage.session.note(long.strip())
