@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from editor_app.domain.lists import ListName
 from editor_app.domain.standing import State
@@ -222,3 +223,9 @@ def test_what_is_not_there_does_not_fit():
 def test_letters_are_found_where_they_stand_also_where_case_changes_the_length():
     assert match("strasse", "STRASSE").spans == ((0, 7),)
     assert match("x", "ßx").spans == ()
+
+
+def test_a_page_that_is_pasted_is_looked_for_by_its_beginning(stage, palette):
+    QApplication.clipboard().setText("reject " * 3_000)
+    stage.press(K.Key_V, CONTROL)
+    assert palette.field.text() == ("reject " * 3_000)[:200]
