@@ -10,6 +10,7 @@ from editor_app.settings import KeyChoice
 from editor_app.ui import dialogs, keyboard_page
 from editor_app.ui.keymap import PROFILES, Place
 from editor_app.ui.settings_dialog import KEYBOARD, SettingsDialog
+from editor_app.ui.widgets.button import Button
 from tests.ui.dialog_stage import DialogStage
 from tests.ui.review_stage import ALT, CONTROL, SHIFT
 
@@ -206,4 +207,5 @@ def test_a_keyboard_without_latin_letters_is_told_of_the_digits(stage, monkeypat
     stage.qtbot.waitUntil(lambda: stage.session.view is not None)
     stage.settle()
     assert "Your keyboard writes no Latin letters. Digits can decide instead." in stage.told
-    assert stage.window._toast_command == "window.keyboard"
+    offered = [button.text() for button in stage.window.toast.findChildren(Button) if button.isVisible()]
+    assert offered == [stage.window.commands.command("window.keyboard").title]
