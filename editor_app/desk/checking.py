@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from editor_app.desk.recording import refold, standing_rows
+from editor_app.desk.recording import standing_rows
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.problems import Remark
@@ -37,12 +37,12 @@ def _faults(desk: Workplace, watch: Watch | None) -> Iterator[Remark]:
     with desk.store.reading() as work:
         yield from work.checking.faults(watch, read_document)
         done = 0
-        kept = work.standings.all()
+        kept = work.standings.looked_at()
         while rows := list(islice(kept, _AT_A_TIME)):
             if watch is not None:
                 watch.step("check_standings", done)
             done += len(rows)
-            yield from _wrong(rows, _folded(work, [row.document for row in rows]))
+            yield from _wrong(rows, _folded(work, [document for document, _ in rows]))
         yield from _wrong_beside(desk, work, watch)
 
 
@@ -66,20 +66,20 @@ def _folded(work: "Work", ids: Sequence[str]) -> list[StandingRow]:
     return [*_folded(work, ids[:half]), *_folded(work, ids[half:])]
 
 
-def _wrong(kept: list[StandingRow], folded: list[StandingRow]) -> Iterator[Remark]:
+def _wrong(kept: list[tuple[str, StandingRow | None]], folded: list[StandingRow]) -> Iterator[Remark]:
     by_document = {row.document: row for row in folded}
-    for row in kept:
-        if by_document.get(row.document) != row:
-            yield Remark(row.document, "check_standing", {"state": row.state.value})
+    for document, row in kept:
+        if row is None or by_document.get(document) != row:
+            yield Remark(document, "check_standing", {"state": "?" if row is None else row.state.value})
 
 
 def _repair(desk: Workplace, watch: Watch | None) -> None:
     desk.refuse_read_only()
     with desk.store.writing() as work:
         work.checking.rebuild()
-        readable = iter([row.document for row in work.standings.all()])
-        while ids := list(islice(readable, _AT_A_TIME)):
-            refold(work, [row.document for row in _folded(work, ids)])
+        documents = iter([document for document, _ in work.standings.looked_at()])
+        while ids := list(islice(documents, _AT_A_TIME)):
+            work.standings.put(_folded(work, ids))
         work.commit()
     with desk.store.reading() as work:
         work.search.rebuild(watch)

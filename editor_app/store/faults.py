@@ -47,8 +47,11 @@ def problem_of(fault: BaseException | None, path: Path) -> Problem | None:
 def _is_undecodable(fault: BaseException | None) -> bool:
     """Tell whether a text in the file is none: the driver raises that by itself, without a number.
 
-    What is written is checked beforehand, so it was changed in the file.
+    What is written is checked beforehand, so it was changed in the file. Where the text is a statement of the
+    schema, what SQLite says about it cannot be decoded either.
     """
+    if isinstance(fault, UnicodeDecodeError):
+        return fault.object.startswith(b"malformed database schema")
     return isinstance(fault, sqlite3.OperationalError) and str(fault).startswith("Could not decode to UTF-8")
 
 

@@ -66,6 +66,15 @@ class Standings:
         for row in self._connection.execute(statement):
             yield _standing(row)
 
+    def looked_at(self) -> Iterator[tuple[str, StandingRow | None]]:
+        """Give every document as `all` does, with None where what is kept of it can no longer be read."""
+        statement = _ALL.order_by(DOCUMENTS.c.key).execution_options(yield_per=_AT_A_TIME)
+        for row in self._connection.execute(statement):
+            try:
+                yield row.id, _standing(row)
+            except (ValueError, TypeError):
+                yield row.id, None
+
 
 def _values(row: StandingRow, key: int) -> dict[str, Any]:
     return {

@@ -70,6 +70,18 @@ def test_an_event_that_cannot_be_read_is_found_and_its_neighbours_mended(desk, d
     assert decided["000.txt"] not in {remark.name for remark in left if remark.code == "check_standing"}
 
 
+def test_a_standing_that_cannot_be_read_is_found_and_mended(desk, decided):
+    tamper(
+        desk,
+        "PRAGMA ignore_check_constraints = ON",
+        "UPDATE standings SET state = 'nong' WHERE state = 'none'",
+        "UPDATE standings SET reasons = '5' WHERE state = 'accepted'",
+    )
+    found = [one for one in checking.check(desk) if one.code == "check_standing"]
+    assert {one.name for one in found} == {decided["000.txt"], decided["003.txt"]}
+    assert checking.check(desk, repair=True) == []
+
+
 def test_counts_that_are_wrong_are_found_and_mended(desk, decided):
     tamper(desk, "UPDATE tallies SET documents = documents + 5")
 

@@ -19,22 +19,22 @@ from editor_app.domain.templates import Template
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.i18n import sentence
 from editor_app.store.engine import stamp
-from editor_app.store.schema import SCHEMA, revision_of
+from editor_app.store.schema import SCHEMA
 from editor_app.ui.app import make_application
 from editor_app.ui.commands import Commands
 from editor_app.ui.desk_problem_pane import DeskProblemPane
 from editor_app.ui.safe_text import PlainLabel
 from tests.desk.sample import WIRES, add
+from tests.safe import scratch
 from tests.safe.calls import Answer, called
 from tests.safe.harness import Harness, Weakened
+from tests.safe.older_desks import lowered, rows
 from tests.safe.report import Report
 from tests.safe.running import ROOT
+from tests.safe.upgrades_killed import Upgrades
 
 _VERBS = (("list",), ("stats",), ("check",), ("undo",), ("import", ROOT / "seeds" / "launch-archive"))
-_KEPT = (
-    *("documents", "bodies", "events", "placements", "archives", "imports"),
-    *("drafts", "saved_lists", "templates"),
-)
+_KILLS = 200
 
 
 @dataclass(frozen=True)
@@ -112,37 +112,15 @@ def _package(path: Path) -> None:
         exporting.run(desk, Choice(Format.PACKAGE, path))
 
 
-def _older(number: int) -> Callable[[Path], None]:
+def _older(number: int) -> Callable[[Path], object]:
     """Make a desk as the program of that schema left it, with documents and decisions."""
 
     def make(path: Path) -> None:
         newest = path.with_name("newest.desk")
         _sound(newest)
-        golden = (
-            (ROOT / "tests" / "golden" / f"schema-{number}.sql").read_text(encoding="utf-8").split("\n\n")
-        )
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
-            for statement in (one for one in golden if not one.startswith("CREATE TRIGGER")):
-                connection.execute(statement)
-            connection.execute("ATTACH ? AS newest", (str(newest),))
-            for (table,) in connection.execute(
-                "SELECT name FROM main.sqlite_master WHERE type = 'table'"
-            ).fetchall():
-                if not table.startswith(("sqlite_", "alembic_")):
-                    columns = _columns(connection, table)
-                    connection.execute(f"INSERT INTO main.{table} SELECT {columns} FROM newest.{table}")
-            for statement in (one for one in golden if one.startswith("CREATE TRIGGER")):
-                connection.execute(statement)
-            connection.execute("INSERT INTO alembic_version VALUES (?)", (revision_of(number),))
-            stamp(connection, number)
+        lowered(newest, path, number)
 
     return make
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> str:
-    rows = connection.execute("SELECT name FROM pragma_table_info(?, 'main')", (table,))
-    return ", ".join(f'"{name}"' for (name,) in rows)
 
 
 def _of(code: str) -> frozenset[str]:
@@ -179,8 +157,22 @@ SITUATIONS = (
 
 
 def run(count: int, folder: Path, report: Report) -> str:
-    """Put every situation before the verbs of the program and before its window."""
-    return _rounds(SITUATIONS[:count], folder, report, _digests)
+    """Put every situation before the verbs of the program and before its window; then kill upgrades."""
+    told = _rounds(SITUATIONS[:count], folder, report, _digests)
+    return f"{told}, {_killed(count, folder, report)}"
+
+
+def _killed(count: int, folder: Path, report: Report, how: str = "") -> str:
+    """Kill an upgrade in each round beyond the situations."""
+    scratch.go_apart(folder)
+    upgrades = Upgrades(folder / "upgrades", how)
+    for number in report.left(count):
+        if number >= len(SITUATIONS):
+            figures, faults = upgrades.kill(number)
+            for fault in faults:
+                report.breach(f"upgrade {number}: {fault}")
+            report.add(number, **figures)
+    return report.figures("kills", "still_old", "upgraded", "half")
 
 
 def _rounds(situations: tuple[Situation, ...], folder: Path, report: Report, digests: Callable) -> str:
@@ -241,7 +233,7 @@ def _brought_up(situation: Situation, place: Path, digests: Callable) -> Iterato
     """An older desk is not changed by reading, opens to write, keeps all it held and a copy of before."""
     desk = place / "a.desk"
     number = int(situation.name.removeprefix("schema "))
-    held = _rows(desk)
+    held = rows(desk)
     with _unchanged(place, digests) as changes:
         answer = called(place / "own", desk, "list")
     yield from (f"reading changed {name}" for name in changes)
@@ -251,27 +243,13 @@ def _brought_up(situation: Situation, place: Path, digests: Callable) -> Iterato
     if answer.status != 0:
         yield f"writing answered {answer.status} {answer.code} {answer.told[-200:]}"
     kept = desk.with_name(f"{desk.name}.schema-{number}")
-    if not kept.is_file() or _rows(kept) != held:
+    if not kept.is_file() or rows(kept) != held:
         yield "no copy was kept that holds all"
-    if not held <= _rows(desk, as_in=kept):
+    if not held <= rows(desk, as_in=kept):
         yield "something is missing after the upgrade"
     answer = called(place / "own", desk, "check")
     if answer.status != 0:
         yield f"check answered {answer.status} {answer.record}"
-
-
-def _rows(desk: Path, as_in: Path | None = None) -> set[str]:
-    """Read what a desk holds, in the columns of its own schema or in those of another desk's."""
-    with (
-        closing(sqlite3.connect(f"file:{desk}?mode=ro", uri=True)) as connection,
-        closing(sqlite3.connect(f"file:{as_in or desk}?mode=ro", uri=True)) as other,
-    ):
-        return {
-            repr(row)
-            for table in _KEPT
-            if (columns := _columns(other, table))
-            for row in connection.execute(f"SELECT '{table}', {columns} FROM {table}").fetchall()
-        }
 
 
 @contextmanager
@@ -305,12 +283,21 @@ def _weak(count: int, folder: Path, report: Report) -> str:
     return _rounds(SITUATIONS[:count], folder, report, touched)
 
 
+def _in_steps(count: int, folder: Path, report: Report) -> str:
+    for number in report.left(len(SITUATIONS)):
+        report.add(number)
+    return _killed(count, folder, report, "in steps")
+
+
 HARNESS = Harness(
     id="R14",
     name="versions",
-    title="Newer, older, foreign, empty and damaged desk files",
-    count=len(SITUATIONS),
-    quick=len(SITUATIONS),
+    title="Newer, older, foreign, empty and damaged desk files; upgrades killed on their way",
+    count=len(SITUATIONS) + _KILLS,
+    quick=len(SITUATIONS) + _KILLS // 10,
     run=run,
-    weakened=(Weakened("files touched by whoever looks", _weak, 1),),
+    weakened=(
+        Weakened("files touched by whoever looks", _weak, 1),
+        Weakened("an upgrade in steps that are each committed", _in_steps, len(SITUATIONS) + 8),
+    ),
 )

@@ -231,6 +231,17 @@ def test_read_only_media(closed, tmp_path):
         subprocess.run(["umount", there], check=True)
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_schema_that_is_no_text_any_more(closed, read_only):
+    data = closed.read_bytes()
+    changed = data.replace(b"ON events (document, merged)", b"ON events (document, m\xe5rged)")
+    assert changed != data
+    closed.write_bytes(changed)
+    with pytest.raises(Problem) as problem:
+        open_store(address_of(closed), read_only=read_only)
+    assert problem.value.code == "desk_damaged"
+
+
 def test_a_file_nobody_may_write(closed, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     assert refused(closed).code == "desk_read_only"
