@@ -1,7 +1,8 @@
-"""R3: the disk fails at the n-th write or sync, is full, or a limit on file sizes is reached.
+"""R3: the disk fails at the n-th write or sync, is full or read only, or a quota or limit is reached.
 
 Each case is a fork of one program the shim is loaded into. A decision that is not acknowledged must be
-told as a Problem; tried again once the disk is well it must be in the desk just once.
+told as a Problem; tried again once the disk is well it must be in the desk just once. Places where nothing
+can be written at all are looked at in `unwritable`.
 """
 
 import json
@@ -12,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.safe import scratch
 from tests.safe.harness import Harness, Weakened
 from tests.safe.report import Report
 from tests.safe.shim import ERRORS, SYNCS, WRITES, Shim, compiled, under
+from tests.safe.unwritable import PLACES, tried
 
 _UP_TO = 40
 _WIRES, _DECISIONS, _TRIES = 12, 6, 3
@@ -58,8 +60,10 @@ def run(count: int, place: Path, report: Report, how: str = "") -> str:
     scratch.go_apart(place)
     shim = compiled(place)
     desk = scratch.filled_desk(place / "full" / "disk.desk", _WIRES)
-    rounds = [number for number in report.left(count) if number < count]
-    command = [sys.executable, "-m", "tests.safe.failing_disk", desk, str(count), how, *map(str, rounds)]
+    places = () if how else PLACES
+    rounds = list(report.left(count - len(places)))
+    cases = str(count - len(places))
+    command = [sys.executable, "-m", "tests.safe.failing_disk", desk, cases, how, *map(str, rounds)]
     with subprocess.Popen(
         command, cwd=scratch.ROOT, env=under(shim), stdout=subprocess.PIPE, text=True
     ) as child:
@@ -70,11 +74,22 @@ def run(count: int, place: Path, report: Report, how: str = "") -> str:
             report.add(found["round"], **found["figures"])
     if child.returncode:
         raise RuntimeError(f"the failing program ended with {child.returncode}")
-    return report.figures("cases", "failures_shown", "acknowledged", "lost", "twice", "never_decided", "bugs")
+    _unwritable(places, count, desk, place / "unwritable", report)
+    told = ("cases", "failures_shown", "acknowledged", "lost", "twice", "never_decided", "bugs")
+    return report.figures(*told, "places", "places_right", "not_possible_here")
+
+
+def _unwritable(places: Sequence[str], count: int, desk: Path, folder: Path, report: Report) -> None:
+    """Go through the places where nothing can be written, the last of the rounds."""
+    for number in report.left(count):
+        figures, faults = tried(places[number - count], desk, folder)
+        for fault in faults:
+            report.breach(fault)
+        report.add(number, **figures)
 
 
 def _cases() -> list[_Case]:
-    """Give every case: n from 1 to 40, write and sync, two errors, once and lasting, two faces."""
+    """Give every case: n from 1 to 40, write and sync, four errors, once and lasting, two faces."""
     return [
         _Case(face, error, kinds, at, lasting)
         for at in range(1, _UP_TO + 1)
@@ -273,7 +288,7 @@ HARNESS = Harness(
     "R3",
     "failing-disk",
     "Failing or full disk: each failure shown, each retry decides once",
-    640 + len(_FULL),
+    1_280 + len(_FULL) + len(PLACES),
     run,
     (Weakened("a commit whose failure nobody looks at", _unchecked, 16),),
     quick=64,

@@ -13,7 +13,7 @@ from tests.safe.harness import CannotRunError
 WRITES, SYNCS = 1, 2
 _SOURCE = Path(__file__).with_name("shim.c")
 _VARIABLE = "SAFE_SHIM"
-ERRORS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC}
+ERRORS = {name: getattr(errno, name) for name in ("EIO", "ENOSPC", "EDQUOT", "EROFS")}
 
 
 def compiled(place: Path) -> Path:
