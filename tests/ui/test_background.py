@@ -6,7 +6,7 @@ import time
 import pytest
 
 from editor_app.domain.problems import Suspended
-from editor_app.ui.background import Background
+from editor_app.ui.background import Background, WorkFailedError
 
 
 @pytest.fixture
@@ -83,3 +83,18 @@ def test_what_is_kept_up_holds_nobody_up_and_is_stopped_with_the_rest(background
         background.suspend()
     background.wait()
     assert not background.is_busy
+
+
+@pytest.mark.parametrize(("way", "may_have_written"), [("submit", True), ("read", False), ("keep_up", False)])
+def test_a_fault_of_the_program_is_told_to_whoever_waits_and_raised(background, qtbot, way, may_have_written):
+    def fail(*_arguments, **_named):
+        raise ValueError("a fault")
+
+    with qtbot.capture_exceptions() as caught:
+        with qtbot.waitSignal(getattr(background, way)(fail).failed) as failed:
+            background.wait()
+        qtbot.waitUntil(lambda: bool(caught))
+    assert failed.args[0].code == "program_fault"
+    ((kind, fault, _trace),) = caught
+    assert kind is WorkFailedError and fault.may_have_written is may_have_written
+    assert isinstance(fault.__cause__, ValueError)
