@@ -83,8 +83,11 @@ class Copies:
         if not (is_later and now.has_the_documents_of(before)):
             return None
         path = _free(shelf.folder, occasion, at, is_whole=False)
-        digest = copy_changes(self._desk, path, before.events)
-        return path, replace(now, sha256=digest, size=path.stat().st_size, base=base.path.name)
+        copied = copy_changes(self._desk, path, before)
+        if not copied.has_the_documents_of(before):
+            path.unlink()
+            return None
+        return path, replace(copied, base=base.path.name)
 
     @contextmanager
     def _still(self) -> Iterator[sqlite3.Connection]:

@@ -6,10 +6,12 @@ came in or went since.
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from editor_app.domain.problems import ExitStatus, Problem
+from editor_app.store.backup_shelf import Facts, facts_of
 from editor_app.store.copying import write_checked
 from editor_app.store.engine import connect_apart
 from editor_app.store.faults import told
@@ -19,9 +21,14 @@ from editor_app.store.files import files_told, sync_file
 _WHOLE: Final = ("meta", "archives", "imports", "acts", "drafts", "saved_lists", "templates")
 
 
-def copy_changes(desk: Path, target: Path, events_after: int) -> str:
-    """Write what changed to a new file, all of one moment, and give the SHA-256 of it."""
-    return write_checked(target, lambda part: _fill(desk, part, events_after))
+def copy_changes(desk: Path, target: Path, before: Facts) -> Facts:
+    """Write what changed since a whole copy to a new file, and give what the desk held at that very moment.
+
+    Others write meanwhile: the answer tells whether the desk still holds the documents of the whole copy.
+    """
+    held: list[Facts] = []
+    digest = write_checked(target, lambda part: held.append(_fill(desk, part, before.events)))
+    return replace(held[0], sha256=digest, size=target.stat().st_size)
 
 
 def apply_changes(desk: Path, changes: Path) -> None:
@@ -50,17 +57,21 @@ def _held(connection: sqlite3.Connection) -> list[str]:
     return [table for table in _WHOLE if table in found]
 
 
-def _fill(desk: Path, part: Path, events_after: int) -> None:
+def _fill(desk: Path, part: Path, events_after: int) -> Facts:
     with closing(connect_apart(part)) as connection:
         connection.execute("ATTACH ? AS desk", (f"{desk.absolute().as_uri()}?mode=ro",))
-        _write(connection, events_after)
+        facts = _write(connection, events_after)
     sync_file(part)
+    return facts
 
 
-def _write(connection: sqlite3.Connection, events_after: int) -> None:
+def _write(connection: sqlite3.Connection, events_after: int) -> Facts:
     connection.execute("BEGIN")
+    # The copy has no table yet, so that every name is the desk's; from here on the desk is seen as it is now.
+    facts = facts_of(connection)
     for table in _WHOLE:
         connection.execute(f"CREATE TABLE main.{table} AS SELECT * FROM desk.{table}")  # noqa: S608
     later = "CREATE TABLE main.events AS SELECT * FROM desk.events WHERE key > ?"
     connection.execute(later, (events_after,))
     connection.execute("COMMIT")
+    return facts

@@ -25,6 +25,8 @@ from editor_app.domain.lists import Criteria
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
+from editor_app.store.backing_up import Copies
+from editor_app.store.engine import Mode
 from tests.desk.sample import WIRES, Clock, add, open_sample, wire_text
 
 REJECT = Verdict(Outcome.REJECT, reasons=("no_harm_event",))
@@ -206,6 +208,33 @@ def test_a_large_desk_is_copied_whole_again_once_documents_came_in(desk, ids):
     backing_up.back_up(desk)
     add(desk, {"9.txt": wire_text("One more")})
     assert backing_up.back_up(desk).path.suffix == ".desk"
+
+
+def do_while_a_copy_is_begun(desk, act):
+    """Let somebody act once the copies have looked at the desk, before anything of it is copied."""
+    asked = iter(range(1, 100))
+    copies = Copies(desk.path, Mode.WRITE, lambda: act() if next(asked) == 2 else None)
+    copies.large = 1
+    desk.store.copies = copies
+
+
+def test_a_decision_made_while_changes_are_copied_is_counted_where_it_is_in_the_copy(desk, ids, path, clock):
+    backing_up.back_up(desk)
+    do_while_a_copy_is_begun(desk, lambda: reviewing.decide(desk, ids["000.txt"], REJECT))
+    made = backing_up.back_up(desk)
+    desk.close()
+    assert (made.path.suffix, made.decisions) == (".changes", 1)
+    assert restore(path, made.path, clock).decisions == 1
+
+
+def test_documents_that_come_in_while_changes_are_copied_make_it_a_whole_copy(desk, ids, path, clock):
+    backing_up.back_up(desk)
+    do_while_a_copy_is_begun(desk, lambda: add(desk, {"9.txt": wire_text("One more")}))
+    made = backing_up.back_up(desk)
+    desk.close()
+    assert [one.path.suffix for one in kept(path)] == [".desk", ".desk"]
+    restore(path, made.path, clock)
+    assert len(states(path)) == len(ids) + 1
 
 
 def test_the_whole_copy_stays_as_long_as_one_goes_with_it(desk, ids, clock, path):
