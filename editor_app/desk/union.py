@@ -127,7 +127,7 @@ class Union:
         for event in fresh:
             self._follow(event)
         if fresh:
-            self._work.events.append(fresh, merged=True)
+            self._work.events.append_unknown(fresh, merged=True)
             self.added += len(fresh)
         self._watch.step("events", self.added)
 

@@ -1,13 +1,14 @@
 """Verifying a package: whether it holds, and whether what it says of a document follows from its record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 
+from editor_app.desk.sorted_record import SortedRecord
 from editor_app.desk.watch import Watch
-from editor_app.domain.events import KNOWN_KINDS, Event
+from editor_app.domain.events import Event
 from editor_app.domain.problems import ExitStatus, Problem, Remark
-from editor_app.domain.record import by_document, editor_names
 from editor_app.domain.revisions import Revisions
 from editor_app.domain.standing import Standing, State, fold
 from editor_app.formats.file_names import id_mark
@@ -16,6 +17,8 @@ from editor_app.formats.package.lines import BadLine
 from editor_app.formats.package.reading import Package, open_package
 from editor_app.formats.records import decided
 from editor_app.formats.wires_folder import folder_of
+
+_NOBODY: Final = Standing()
 
 
 def verify(path: Path, watch: Watch | None = None) -> list[Remark]:
@@ -44,20 +47,17 @@ def problems_of(package: Package, watch: Watch | None = None) -> list[Remark]:
 
 def _check_what_follows(package: Package, watch: Watch) -> Iterator[Remark]:
     """Compare states and wires with the fold of the record, where this version knows all of its kinds."""
-    events = list(package.events())
-    if not all(event.kind in KNOWN_KINDS for event in events):
-        return
-    expected = _Expected(package, events)
-    said = set()
-    for done, line in enumerate(package.states(), start=1):
-        watch.step("comparing", done, expected.total)
-        document = str(line.get("id"))
-        said.add(document)
-        if not agrees(line, expected.state_line(document)):
-            yield Remark(layout.STATES, "state_differs", {"document": document})
-    for document in sorted(expected.documents - said):
-        yield Remark(layout.STATES, "state_differs", {"document": document})
-    yield from wire_problems(package, expected.folders())
+    with TemporaryDirectory() as scratch, SortedRecord(package, Path(scratch)) as record:
+        if not record.is_known:
+            return
+        expected = _Expected(package, record)
+        walked = record.by_document(expected.documents)
+        for done, (document, lines, events) in enumerate(walked, start=1):
+            watch.step("comparing", done, expected.total)
+            wanted = expected.state_line(document, events)
+            if not lines or not all(agrees(line, wanted) for line in lines):
+                yield Remark(layout.STATES, "state_differs", {"document": document})
+        yield from wire_problems(package, expected.folders)
 
 
 def agrees(line: Mapping[str, Any], expected: Mapping[str, Any] | None) -> bool:
@@ -97,35 +97,36 @@ def wire_problems(package: Package, states: Mapping[str, str]) -> Iterator[Remar
 
 
 class _Expected:
-    """Where every document of a package ought to stand."""
+    """Where every document of a package ought to stand; asked for one after the other."""
 
-    def __init__(self, package: Package, events: list[Event]) -> None:
+    def __init__(self, package: Package, record: SortedRecord) -> None:
         lines = list(package.documents())
         self.documents = {line.id for line in lines}
         self.total = len(lines)
+        self.folders: dict[str, str] = {}
         self._has_rationale = {line.id: line.has_rationale for line in lines}
         self._revisions = Revisions(place for line in lines for place in line.placements)
-        self._events = by_document(events)
-        self._names = editor_names(events)
+        self._names = record.names
+        self._earlier = self._standings_of_earlier(record)
 
-    def state_line(self, document: str) -> dict[str, Any] | None:
+    def state_line(self, document: str, events: Iterable[Event]) -> dict[str, Any] | None:
+        """Give the line of a document by its events, and note the state where a wire is written of it."""
         if document not in self.documents:
             return None
-        return state_line(document, self._state(document), self._standing(document), self._names)
-
-    def folders(self) -> dict[str, str]:
-        """Give the state of each document of which a wire is written."""
-        listed = (document for document in self.documents if self._revisions.is_listed(document))
-        return {document: self._state(document).value for document in listed}
-
-    def _state(self, document: str) -> State:
-        revisions = map(self._standing, self._revisions.earlier(document))
+        standing = fold(events)
+        revisions = (self._earlier.get(name, _NOBODY) for name in self._revisions.earlier(document))
         earlier = next((found for found in revisions if found.verdicts), None)
-        has_rationale = self._has_rationale[document]
-        return self._standing(document).state(has_rationale=has_rationale, earlier=earlier)
+        state = standing.state(has_rationale=self._has_rationale[document], earlier=earlier)
+        if self._revisions.is_listed(document):
+            self.folders[document] = state.value
+        return state_line(document, state, standing, self._names)
 
-    def _standing(self, document: str) -> Standing:
-        return fold(self._events.get(document, ()))
+    def _standings_of_earlier(self, record: SortedRecord) -> dict[str, Standing]:
+        wanted = {earlier for document in self.documents for earlier in self._revisions.earlier(document)}
+        if not wanted:
+            return {}
+        walked = record.by_document(wanted)
+        return {document: fold(events) for document, _, events in walked if document in wanted}
 
 
 def state_line(document: str, state: State, standing: Standing, names: dict[str, str]) -> dict[str, Any]:

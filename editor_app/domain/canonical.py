@@ -24,14 +24,15 @@ def canonical_line(values: Sequence[str | int | None]) -> str:
 
 def _refuse_floats(value: Any) -> None:
     pending = [value]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, float):
-            raise TypeError("a float has no canonical spelling")
+    for item in pending:  # which grows meanwhile
+        if isinstance(item, str):
+            continue
         if isinstance(item, dict):
             pending.extend(item.values())
         elif isinstance(item, (list, tuple)):
             pending.extend(item)
+        elif isinstance(item, float):
+            raise TypeError("a float has no canonical spelling")
 
 
 def sha256_hex(data: bytes) -> str:

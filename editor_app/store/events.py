@@ -12,7 +12,7 @@ from editor_app.domain.events import ASKED, DECIDED, FIRST_PREVIOUS, JOINED, NAM
 from editor_app.domain.persons import Persons, joined
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import taken_back
-from editor_app.store.dialects import AnyRow, AnySelect
+from editor_app.store.dialects import AnyRow, AnySelect, insert_rows
 from editor_app.store.lookup import Lookup
 from editor_app.store.tables import ARCHIVES, DOCUMENTS, EVENTS, PLACEMENTS, TAKEN
 
@@ -54,15 +54,19 @@ class Events:
         replica's chain) is a Problem, and nothing is appended.
         """
         new = self.unknown(dict.fromkeys(events))
-        if not new:
-            return 0
+        self.append_unknown(new, merged=merged)
+        return len(new)
+
+    def append_unknown(self, events: Sequence[Event], *, merged: bool) -> None:
+        """Append events that are not here, as `unknown` gave them; refuses as `append` does."""
+        if not events:
+            return
         try:
-            self._connection.execute(insert(EVENTS), [_row(event, merged=merged) for event in new])
+            insert_rows(self._connection, EVENTS, [_row(event, merged=merged) for event in events])
         except IntegrityError as fault:
             cause = str(fault.orig)
-            raise Problem("events_refused", ExitStatus.INTEGRITY, event=new[0].id, cause=cause) from fault
-        self.note_taken(new)
-        return len(new)
+            raise Problem("events_refused", ExitStatus.INTEGRITY, event=events[0].id, cause=cause) from fault
+        self.note_taken(events)
 
     def of(self, document: str) -> list[Event]:
         """Give the events of a document, and every undo or redo that reaches them, the oldest first."""
@@ -291,9 +295,27 @@ def _age(event: Event) -> tuple[str, str]:
     return event.at, event.id
 
 
-def _row(event: Event, *, merged: bool) -> dict[str, Any]:
-    values = {name: getattr(event, name) for name in _FIELDS}
-    return {**values, "supersedes": json.dumps(event.supersedes), "merged": int(merged)}
+def _row(event: Event, *, merged: bool) -> tuple[Any, ...]:
+    """Give a row with its values in the order of the columns of `tables.EventRow`; its key is given to it."""
+    return (
+        None,
+        event.id,
+        event.replica,
+        event.seq,
+        event.editor,
+        event.at,
+        event.document,
+        event.rationale,
+        event.guide,
+        event.vocabulary,
+        event.kind,
+        event.payload,
+        json.dumps(event.supersedes) if event.supersedes else "[]",
+        event.act,
+        event.previous,
+        event.hash,
+        int(merged),
+    )
 
 
 def _event(row: AnyRow) -> Event:

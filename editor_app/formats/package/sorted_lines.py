@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Final, Self
 
-_IN_MEMORY: Final = 100_000
+_IN_MEMORY: Final = 16 << 20
 
 
 class SortedLines:
@@ -21,6 +21,7 @@ class SortedLines:
         self._waiting: list[bytes] = []
         self._aside: list[IO[bytes]] = []
         self._stack = ExitStack()
+        self._octets = 0
         self.count = 0
 
     def __enter__(self) -> Self:
@@ -33,7 +34,8 @@ class SortedLines:
         """Take a line, which has its line end and no other."""
         self._waiting.append(line)
         self.count += 1
-        if len(self._waiting) == _IN_MEMORY:
+        self._octets += len(line)
+        if self._octets >= _IN_MEMORY:
             self._set_aside()
 
     def __iter__(self) -> Iterator[bytes]:
@@ -49,3 +51,4 @@ class SortedLines:
         file.writelines(self._waiting)
         self._aside.append(file)
         self._waiting.clear()
+        self._octets = 0
