@@ -26,7 +26,9 @@ from editor_app.formats.package.segments import (
     make_hub,
     open_segment,
     refuse_foreign,
+    refuse_unwritable,
     segment_paths,
+    unwritable,
     write_segment,
 )
 
@@ -47,6 +49,7 @@ class Together:
     were new. `written`
     and `sent` are documents and events that go out, `segments` the files they are in, `digest` that of the
     last of them. `damaged` are segments that do not hold, `waiting` those whose beginning is not there yet.
+    `unwritable` is the folder that nothing can be added to, "" for none.
     """
 
     documents: int = 0
@@ -62,6 +65,7 @@ class Together:
     digest: str = ""
     damaged: tuple[Remark, ...] = ()
     waiting: tuple[str, ...] = ()
+    unwritable: str = ""
     changes: Changes = NOTHING
 
 
@@ -102,7 +106,8 @@ def look(desk: Workplace, folder: Path, watch: Watch | None = None) -> Together:
         own = {replica: seq for replica, (seq, _) in work.events.heads().items()}
         lacking = len(_lacking(work, found))
     sent = sum(max(seq - heads.get(replica, 0), 0) for replica, seq in own.items())
-    return replace(report, written=lacking, sent=sent)
+    against = unwritable(folder, desk.store.replica)
+    return replace(report, written=lacking, sent=sent, unwritable="" if against is None else str(against))
 
 
 def take_in(desk: Workplace, folder: Path, watch: Watch | None = None) -> Together:
@@ -120,6 +125,8 @@ def add_own(desk: Workplace, folder: Path, watch: Watch | None = None) -> Togeth
     A new or empty folder becomes a shared one. Only files of this desk's own are written, each whole.
     """
     watch = watch or Watch()
+    refuse_foreign(folder)
+    refuse_unwritable(folder, desk.store.replica)
     make_hub(folder)
     found = _read_folder(folder, watch)
     sent = segments = 0
@@ -145,6 +152,8 @@ def bring_together(desk: Workplace, folder: Path, watch: Watch | None = None) ->
     """Take in what others added, then add one's own; the folder is remembered."""
     desk.refuse_read_only()
     watch = watch or Watch()
+    refuse_foreign(folder)
+    refuse_unwritable(folder, desk.store.replica)
     make_hub(folder)
     came = take_in(desk, folder, watch)
     went = add_own(desk, folder, watch)

@@ -3,12 +3,13 @@
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from editor_app.desk.export_choice import Choice, Format
 from editor_app.domain.problems import Problem
-from editor_app.formats.earlier_export import is_replaceable_folder
+from editor_app.formats.earlier_export import is_earlier_file, is_replaceable_folder
 from editor_app.formats.outgoing import kinds
+from editor_app.formats.outgoing.kinds import ExportKind
 
 _SIDE_FILES = (
     "", "-wal", "-shm", "-journal", ".lock", "-search", "-search-wal", "-search-shm", "-search-journal",
@@ -49,4 +50,11 @@ def _is_replaceable(choice: Choice) -> bool:
     if (kind is not None and kind.is_folder) or (choice.format == Format.PACKAGE and choice.as_folder):
         # A path without a last name ("." or the root) cannot be put aside.
         return bool(target.name) and is_replaceable_folder(target, kinds.kinds())
-    return stat.S_ISREG(target.lstat().st_mode)
+    return stat.S_ISREG(target.lstat().st_mode) and (_is_named_for(kind, target) or is_earlier_file(target))
+
+
+def _is_named_for(kind: ExportKind | None, target: Path) -> bool:
+    """Tell whether a name is one a format goes by; whoever gives no ending named nothing else."""
+    endings = {"", f".{Format.CSV}" if kind is not None and kind.name == Format.LEDGER else ""}
+    endings.add(f".{Format.PDF}" if kind is None else PurePath(kind.ending).suffix)
+    return target.suffix.casefold() in endings

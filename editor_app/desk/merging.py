@@ -22,6 +22,7 @@ from editor_app.formats.caps import Caps
 from editor_app.formats.package.lines import BadLine
 from editor_app.formats.package.reading import Package, open_package
 from editor_app.formats.package.segments import is_hub
+from editor_app.formats.package.trees import looks_packed
 
 if TYPE_CHECKING:
     from editor_app.store.work import Work
@@ -72,7 +73,7 @@ def preview(desk: Workplace, paths: Sequence[Path], watch: Watch | None = None) 
     try:
         return _merge(desk, paths, watch, keep=False)
     except Problem as problem:
-        if problem.status is not ExitStatus.INTEGRITY:
+        if not _is_of_a_package(problem):
             raise
     return _preview_one_by_one(desk, paths, watch)
 
@@ -85,10 +86,15 @@ def _preview_one_by_one(desk: Workplace, paths: Sequence[Path], watch: Watch) ->
             _merge(desk, [path], watch, keep=False)
             sound.append(path)
         except Problem as problem:
-            if problem.status is not ExitStatus.INTEGRITY:
+            if not _is_of_a_package(problem):
                 raise
             damaged.append(Damaged(path, _remarks(path, problem, watch)))
     return replace(_merge(desk, sound, watch, keep=False), damaged=tuple(damaged))
+
+
+def _is_of_a_package(problem: Problem) -> bool:
+    """Tell whether a problem is one of the packages', which can be left out, not of the desk."""
+    return problem.status is ExitStatus.INTEGRITY or problem.code == "not_a_package"
 
 
 def run(
@@ -100,7 +106,7 @@ def run(
     """Merge packages into the desk, all of them or none; a copy of the desk is made first.
 
     `joining` are namesakes whom the editor at the desk says to be one person. Problem package_refused
-    (status 3) for a package that does not hold; nothing was merged then.
+    (status 3) for a package that does not hold, not_a_package (2) for what is none; nothing was merged then.
     """
     desk.refuse_read_only()
     back_up_before(desk, Occasion.MERGE, watch)
@@ -119,6 +125,9 @@ def _merge(
         caps = Caps.read(desk.settings.caps)
         for path in filter(is_hub, paths):
             raise Problem("shared_folder_no_package", ExitStatus.INTEGRITY, path=str(path))
+        for path in paths:
+            if path.exists() and not looks_packed(path, caps):
+                raise Problem("not_a_package", path=str(path))
         packages = [stack.enter_context(open_package(path, caps)) for path in paths]
         frames = [_frame_of(package, watch) for package in packages]
         work = stack.enter_context(desk.store.writing())

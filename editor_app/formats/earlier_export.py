@@ -7,10 +7,16 @@ from typing import Protocol
 
 from editor_app.domain.problems import Problem
 from editor_app.formats import strict_json, wires_folder
+from editor_app.formats.ledger import LEDGER_HEAD, ledger_csv_head
 from editor_app.formats.package import layout
+from editor_app.formats.package.trees import looks_packed
+from editor_app.formats.report import REPORT_HEAD
 from editor_app.formats.safe_opening import open_regular
+from editor_app.formats.tables import csv_head
 
 _LONGEST_HEAD = 16 << 20
+_LONGEST_BEGINNING = 1 << 16
+_ENOUGH = 60  # of the columns: there may be more of them by now
 _PACKAGE_TOP = frozenset(
     (layout.BAGIT, layout.BAG_INFO, layout.MANIFEST, layout.TAG_MANIFEST, layout.README, "data", "signature")
 )
@@ -32,6 +38,32 @@ def is_replaceable_folder(folder: Path, kinds: Iterable[_Knowing]) -> bool:
     except (OSError, Problem):
         # What cannot be looked at is not known to be ours.
         return False
+
+
+def is_earlier_file(path: Path) -> bool:
+    """Tell whether a file, whatever it is called, begins as an export of ours does, or is empty."""
+    try:
+        data = _beginning(path, _LONGEST_BEGINNING)
+        return not data or data.startswith(_file_heads()) or _is_record(data) or _is_package_zip(path, data)
+    except (OSError, Problem):
+        # What cannot be looked at is not known to be ours.
+        return False
+
+
+def _file_heads() -> tuple[bytes, ...]:
+    ledgers = (ledger_csv_head(), LEDGER_HEAD.encode("utf-8"))
+    return (csv_head()[:_ENOUGH], *ledgers, REPORT_HEAD.encode("utf-8"), b'{"submissions":[')
+
+
+def _is_record(data: bytes) -> bool:
+    """Tell whether a line of JSON is a record of ours: its keys come in our order."""
+    keys = (b'{"archive":', b'"batch":', b'"batch_date":', b'"date":', b'"encoding":', b'"flags":')
+    places = [data.find(key) for key in keys]
+    return places[0] == 0 and places == sorted(places)
+
+
+def _is_package_zip(path: Path, data: bytes) -> bool:
+    return data.startswith(b"PK") and looks_packed(path)
 
 
 def is_wires_folder(folder: Path) -> bool:

@@ -48,6 +48,13 @@ def load(role: str) -> tuple[Any, ...]:
     return tuple(kind for kind in made if not isinstance(kind, Broken))
 
 
+@cache
+def broken(role: str) -> tuple[tuple[str, str], ...]:
+    """Give the entries of a role that cannot be loaded, each with why, in the words of Python."""
+    made = ((entry.name, _made(entry)) for entry in _entries(role))
+    return tuple((name, kind.cause) for name, kind in made if isinstance(kind, Broken))
+
+
 def fault_of(name: str) -> str:
     """Say in the words of Python why the entry of a name cannot be loaded; "" where it can."""
     made = next((_made(entry) for entry in _entries(name) if entry.name == name), None)

@@ -19,7 +19,7 @@ from editor_app.formats.labels import (
 from editor_app.formats.page_text import escaped
 
 # Lengths are in pixels: what lays the page out for a PDF knows no others.
-_HEAD: Final = """<!DOCTYPE html>
+REPORT_HEAD: Final = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
@@ -94,7 +94,7 @@ class Report:
 
     def close(self, *, not_chosen: int = 0, left_out: Sequence[Remark] = ()) -> None:
         """Write the whole report."""
-        self._put(_HEAD)
+        self._put(REPORT_HEAD)
         self._put("".join(self._counts(not_chosen)))
         for id, title, columns in _SECTIONS:
             if self._rows[id].tell():

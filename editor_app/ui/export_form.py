@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from editor_app.desk.export_choice import Check, Choice, ExportPlan, Format
 from editor_app.domain.lists import Archive, Criteria
 from editor_app.domain.standing import State
+from editor_app.formats.outgoing import kinds
 from editor_app.i18n import gettext
 from editor_app.ui import export_wording as wording
 from editor_app.ui.export_formats import formats
@@ -47,6 +48,7 @@ class ExportForm(QWidget):
         self._has_own_parts = False
         self._formats = DropDown()
         self._help = PlainLabel("", "meta", "text2", wraps=True)
+        self._broken = PlainLabel(wording.broken_formats(kinds.broken()), "meta", "amend", wraps=True)
         self._archives = DropDown()
         self._sign = CheckBox(gettext("Sign the package"))
         self._signed_with = PlainLabel("", "meta", "text2", wraps=True)
@@ -112,6 +114,11 @@ class ExportForm(QWidget):
         return self._formats
 
     @property
+    def broken_words(self) -> str:
+        """What is said of formats that cannot be loaded, "" for none."""
+        return self._broken.text()
+
+    @property
     def scopes(self) -> DropDown:
         """The choice of the archive, or of the list on screen."""
         return self._archives
@@ -174,6 +181,8 @@ class ExportForm(QWidget):
         part.addWidget(_caption(gettext("Format")))
         part.addWidget(self._formats)
         part.addWidget(self._help)
+        part.addWidget(self._broken)
+        self._broken.setVisible(bool(self._broken.text()))
         return part
 
     def _build_archive(self, archives: Sequence[Archive], archive: str | None) -> QVBoxLayout:

@@ -1,5 +1,6 @@
 """The words of an export: its formats, what it includes, what to check before it is sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +9,7 @@ from editor_app.domain.standing import DECIDED_STATES, TO_DO_STATES, State
 from editor_app.formats.package.signature import shown_fingerprint
 from editor_app.i18n import gettext, ngettext
 from editor_app.ui.export_formats import is_folder, kinds_by_name
+from editor_app.ui.wording import isolated
 
 _KILO: Final = 1000
 
@@ -81,6 +83,12 @@ def format_help(form: str) -> str:
         Format.PDF: gettext("Counts, every change and its reason. To print or to send."),
     }
     return helps[Format(form)] if form in set(Format) else kinds_by_name()[form].about
+
+
+def broken_formats(broken: Sequence[tuple[str, str]]) -> str:
+    """Say which formats of other packages are not on offer, and why; "" where all of them are."""
+    said = gettext("The format {name} comes from another package and cannot be loaded: {cause}.")
+    return "\n".join(said.format(name=isolated(name), cause=isolated(cause)) for name, cause in broken)
 
 
 def key_words(fingerprint: str | None) -> str:

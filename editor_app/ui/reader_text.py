@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from editor_app.domain.documents import Document, Span
+from editor_app.domain.source_marks import BEGINNING, SOURCE_MARK
 from editor_app.domain.visible_marks import with_marks
 
 LONGEST_PARAGRAPH: Final = 20_000
@@ -16,10 +17,6 @@ _MOST_PARAGRAPHS: Final = 1_000
 _LONGEST_WRITTEN: Final = 50_000
 _LINE = re.compile(r"[^\r\n]+")
 _ENDING = re.compile(r"\r\n|\n|\r")
-_SOURCE_MARK = re.compile(
-    r"\[source(?:\](?:\((?P<linked>https?://[^\s()]{1,2000})\))?|: ?(?P<named>https?://[^\s\]]{1,2000})\])"
-)
-_SOURCE = "[source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +141,7 @@ def _paragraph(text: str, start: int, end: int, address: str | None) -> Paragrap
     raw = text[start:end]
     lead = len(raw) - len(raw.lstrip())
     start, raw = start + lead, raw.strip()
-    if _SOURCE not in raw:
+    if BEGINNING not in raw:
         return Paragraph(with_marks(raw), range(start, start + len(raw)))
     return _with_sources(raw, start, address)
 
@@ -155,13 +152,13 @@ def _with_sources(raw: str, start: int, address: str | None) -> Paragraph:
     offsets: list[int] = []
     marks: list[SourceMark] = []
     place = 0
-    for found in _SOURCE_MARK.finditer(raw):
-        word = found.start() + len(_SOURCE)
+    for found in SOURCE_MARK.finditer(raw):
+        word = found.start() + len(BEGINNING)
         bracket = found.end() - 1 if found["named"] else word
         shown.append(f"{raw[place:word]}]")
         offsets.extend([*range(start + place, start + word), start + bracket])
         own = found["linked"] or found["named"]
-        marks.append(SourceMark(len(offsets) - len(_SOURCE) - 1, len(offsets), own or address))
+        marks.append(SourceMark(len(offsets) - len(BEGINNING) - 1, len(offsets), own or address))
         place = found.end()
     shown.append(raw[place:])
     offsets.extend(range(start + place, start + len(raw)))

@@ -122,6 +122,9 @@ class TogetherDialog(DialogWindow):
     def _on_looked(self, told: Together) -> None:
         self._job = None
         self._refresh(facts_of(told))
+        if told.unwritable:
+            self.set_hint(sentence("hub_unwritable", {"path": told.unwritable}), "reject")
+            return
         self._bring.setEnabled(True)
         is_even = not (told.changes or told.sent or told.written)
         self.set_hint(

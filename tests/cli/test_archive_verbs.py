@@ -303,6 +303,9 @@ def test_what_nobody_packed_is_no_package_and_a_package_that_lost_a_part_is_a_da
     for place in (archive, sheet, other):
         answer = filled("verify", place, "--json")
         assert (answer.status, answer.json["error"]["code"]) == (2, "not_a_package")
+        for dry in ([], ["--dry-run"]):
+            merged = filled("merge", place, *dry, "--json")
+            assert (merged.status, merged.json["error"]["code"]) == (2, "not_a_package")
 
     filled("export", f"{tmp_path}/packed/")
     for lost in ("data/package.json", "bagit.txt"):

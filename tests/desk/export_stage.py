@@ -52,3 +52,4 @@ def forget_formats():
     """Let the program look again for what is installed."""
     registry.load.cache_clear()
     registry.names.cache_clear()
+    registry.broken.cache_clear()

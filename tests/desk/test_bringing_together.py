@@ -1,6 +1,7 @@
 """A shared folder: every desk adds files of its own, and reading them is a union."""
 
 import hashlib
+import os
 import zipfile
 
 import pytest
@@ -181,3 +182,23 @@ def test_a_folder_of_other_things_is_left_alone(desk, ids, hub):
     with pytest.raises(Problem) as caught:
         take_in(desk, hub / "nowhere")
     assert caught.value.code == "no_hub"
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_before_work_begins(desk, ids, hub, other, monkeypatch):
+    bring_together(other, hub)
+    before = files(hub)
+    reviewing.decide(desk, ids["000.txt"], ACCEPT)
+    monkeypatch.setattr(os, "access", lambda place, _mode: not str(place).startswith(str(hub)))
+    assert look(desk, hub).unwritable == str(hub)
+    for act in (bring_together, add_own):
+        with pytest.raises(Problem) as caught:
+            act(desk, hub)
+        assert (caught.value.code, caught.value.fields["path"]) == ("hub_unwritable", str(hub))
+    assert files(hub) == before and shared_folder(desk) is None
+    assert take_in(desk, hub).damaged == ()
+
+
+def test_a_folder_one_may_write_to_says_nothing(desk, ids, hub):
+    assert look(desk, hub).unwritable == ""
+    bring_together(desk, hub)
+    assert look(desk, hub).unwritable == ""

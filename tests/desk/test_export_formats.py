@@ -10,11 +10,12 @@ import jsonschema
 import openpyxl
 import pytest
 
-from editor_app.desk import exporting
+from editor_app.desk import exporting, importing, listing, reviewing
 from editor_app.desk.export_choice import Choice, Format, kind_of
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import State
+from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.formats.outgoing import kinds, workbook
 from tests.desk.export_stage import NEW, export, forget_formats, install_example, review
 from tests.desk.sample import WIRES, add, open_sample
@@ -277,6 +278,37 @@ def test_aiid_drafts_leave_unknown_dates_empty_and_say_what_is_to_fill_in(desk, 
     assert {"incident_date", "date_published", "url"} <= set(made["to_fill"][0]["fields"])
     assert {line["code"] for line in made["left_out"]} == {"not_an_incident"}
     assert [line["name"] for line in made["left_out"]] == ["002.txt", "003.txt", "004.txt"]
+
+
+@pytest.mark.parametrize(
+    ("body", "url", "address", "domain"),
+    [
+        ("See [source: https://www.example.org/a?b=1].", "", "https://www.example.org/a?b=1", "example.org"),
+        ("[source](http://x.example/a), [source: http://y.example/b]", "", "http://x.example/a", "x.example"),
+        ("See [source: https://x.example/a].", "https://z.example/z", "https://z.example/z", "z.example"),
+        ("See [source] and https://x.example/loose.", "", "", ""),
+        ("See [source: javascript:alert(1)].", "", "", ""),
+    ],
+)
+def test_a_draft_has_the_address_of_the_archive_else_the_first_that_stands_with_a_source(
+    tmp_path, body, url, address, domain
+):
+    row = {
+        "title": "A court finds a chatbot at fault",
+        "body": body,
+        "rationale": "It was.",
+        "source": "court",
+    }
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps(row | ({"url": url} if url else {})) + "\n", encoding="utf-8")
+    with open_sample(tmp_path / "review.desk") as own:
+        importing.run(own, rows)
+        (wire,) = listing.rows(own, listing.ids(own, Criteria()))
+        reviewing.decide(own, wire.id, Verdict(Outcome.ACCEPT))
+        (draft,) = json.loads(export(own, tmp_path / "drafts.json", Format.AIID).path.read_text())[
+            "submissions"
+        ]
+    assert (draft["url"], draft["source_domain"]) == (address, domain)
 
 
 def test_the_ledger_is_markdown_or_csv_by_the_name_of_its_file(desk, everything, tmp_path):

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from editor_app.desk import exporting, reviewing, undoing, verifying
-from editor_app.desk.export_choice import Choice, Format
+from editor_app.desk.export_choice import Choice, Format, kind_of
 from editor_app.domain.diff import Change
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.domain.standing import State
@@ -354,6 +354,28 @@ def test_force_replaces_no_folder_link_or_pipe_by_a_file(reviewed, tmp_path, for
     os.mkfifo(tmp_path / "pipe")
     for target in ("empty", "link", "pipe"):
         assert refused(reviewed, tmp_path / target, form, False) == "target_is_foreign"
+
+
+FILES = [Format.PACKAGE, Format.CSV, Format.JSONL, Format.LEDGER, Format.AIID, Format.HTML]
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_force_replaces_no_file_that_bears_another_kind_of_name_and_is_no_export(reviewed, tmp_path, form):
+    for name in ("letter.docx", "photo.JPG", "notes.txt"):
+        (tmp_path / name).write_text("mine")
+        assert refused(reviewed, tmp_path / name, form, False) == "target_is_foreign"
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_force_is_the_wish_for_a_name_the_format_goes_by_and_for_an_earlier_export(reviewed, tmp_path, form):
+    named = tmp_path / f"out{kind_of(form).ending}"
+    named.write_text("mine")
+    fresh = export(reviewed, named, form, force=True)
+    for earlier in FILES:
+        other = tmp_path / f"{earlier}.txt"
+        export(reviewed, other, earlier)
+        assert export(reviewed, other, form, force=True).digest == fresh.digest
+        other.unlink()
 
 
 @pytest.mark.parametrize(("form", "as_folder"), SHAPES)

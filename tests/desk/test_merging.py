@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -389,3 +390,17 @@ def test_a_copied_desk_merges_as_another_replica(desk, ids, tmp_path):
         assert report.disputed == 0
         assert state(original, ids["001.txt"]) is State.REJECTED
         assert state(original, ids["002.txt"]) is State.REJECTED
+
+
+def test_a_zip_of_more_entries_than_may_be_is_counted_before_it_is_read(desk, tmp_path):
+    path = tmp_path / "many.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for number in range(20):
+            file.writestr(f"top/{number}.txt", "A letter.")
+    with pytest.raises(Problem) as caught:
+        merging.run(desk, [path])
+    assert (caught.value.code, caught.value.status) == ("not_a_package", ExitStatus.UNUSABLE)
+    desk.keep_settings(replace(desk.settings, caps={"entries": 5}))
+    with pytest.raises(Problem) as caught:
+        merging.run(desk, [path])
+    assert (caught.value.code, caught.value.fields["cause"]) == ("package_damaged", "too_many_files")

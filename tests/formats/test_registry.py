@@ -84,10 +84,10 @@ def with_broken_formats(monkeypatch):
         EntryPoint("source.gone", "a_package_that_is_gone:Gone", registry.GROUP),
     ]
     monkeypatch.setattr(registry, "entry_points", lambda group: entries)
-    for found in (registry.load, registry.names):
+    for found in (registry.load, registry.names, registry.broken):
         found.cache_clear()
     yield
-    for found in (registry.load, registry.names):
+    for found in (registry.load, registry.names, registry.broken):
         found.cache_clear()
 
 
@@ -112,6 +112,11 @@ def test_asking_for_it_says_that_it_comes_from_elsewhere_and_why_it_fails(name, 
     with pytest.raises(Problem) as refused:
         kind_of(name)
     assert (refused.value.code, refused.value.fields["cause"]) == ("format_broken", cause)
+
+
+@pytest.mark.usefixtures("with_broken_formats")
+def test_all_that_cannot_be_loaded_are_told_of_together():
+    assert [name for name, cause in kinds.broken() if cause] == ["gone", "unfinished", "nothing"]
 
 
 def test_a_fault_in_what_ships_is_not_passed_over(monkeypatch):

@@ -1,5 +1,7 @@
 """A shared folder in the window: told first, then brought together, and remembered."""
 
+import os
+
 import pytest
 
 from editor_app.desk import bringing_together, reviewing
@@ -56,3 +58,13 @@ def test_a_folder_of_other_things_is_refused(stage, tmp_path):
     dialog.take(tmp_path / "letters")
     stage.until(lambda: "holds other things" in dialog.hint)
     assert not button(dialog, "Bring together").isEnabled()
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_begins(stage, shared, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda place, _mode: not str(place).startswith(str(shared)))
+    dialog = stage.open("file.together")
+    dialog.take(shared)
+    stage.until(lambda: dialog.facts)
+    assert dialog.hint.startswith(f"Nothing can be written to {shared}")
+    assert not button(dialog, "Bring together").isEnabled()
+    assert stage.state("000.txt") is State.ACCEPTED

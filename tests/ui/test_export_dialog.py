@@ -11,7 +11,7 @@ from editor_app.desk import importing, reviewing, signing
 from editor_app.desk.export_choice import Format
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.verdicts import Gates, Outcome, Verdict
-from editor_app.formats.outgoing import workbook
+from editor_app.formats.outgoing import kinds, workbook
 from editor_app.formats.package import signature
 from editor_app.formats.package.signature import shown_fingerprint
 from editor_app.ui.export_formats import ending
@@ -286,3 +286,12 @@ def test_without_the_library_the_tick_for_a_signature_says_why_it_is_off(stage, 
     dialog = _opened(stage)
     assert not dialog.form.sign.isEnabled()
     assert any("cryptography" in words for words in _words(dialog))
+
+
+def test_a_format_that_cannot_be_loaded_is_told_of(stage, monkeypatch):
+    assert stage.open("file.export").form.broken_words == ""
+    stage.press(K.Key_Escape)
+    stage.until(lambda: not stage.dialogs)
+    monkeypatch.setattr(kinds, "broken", lambda: (("verse", "ModuleNotFoundError: No module named 'verse'"),))
+    said = stage.open("file.export").form.broken_words
+    assert "verse" in said and "cannot be loaded: " in said and "No module named" in said

@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from editor_app import paths
 from editor_app.cli.call import Call
@@ -16,11 +15,8 @@ from editor_app.desk import signing, verifying
 from editor_app.desk.signing import Signer
 from editor_app.desk.signing_in import clean_name
 from editor_app.domain.problems import ExitStatus, Problem, Remark
-from editor_app.formats.package import layout
+from editor_app.formats.package.trees import looks_packed
 from editor_app.i18n import gettext
-
-_MARKS = (layout.BAGIT, layout.HEAD)
-_ZIP_BEGINS = b"PK\x03\x04"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,22 +57,8 @@ def _trust(call: Call, signer: Signer, *, is_sound: bool) -> Signer:
 
 def _refuse_what_is_no_package(place: Path) -> None:
     """Refuse what nobody packed; a package that lost a part, or a zip that was cut off, is checked."""
-    if place.exists() and not _looks_packed(place):
+    if place.exists() and not looks_packed(place):
         raise Problem("not_a_package", path=str(place))
-
-
-def _looks_packed(place: Path) -> bool:
-    if not place.is_file():
-        return place.is_dir() and any(place.joinpath(name).exists() for name in _MARKS)
-    try:
-        with ZipFile(place) as archive:
-            return any(name.partition("/")[2] in _MARKS for name in archive.namelist())
-    except BadZipFile:
-        with place.open("rb") as file:
-            return file.read(len(_ZIP_BEGINS)) == _ZIP_BEGINS
-    except OSError:
-        # Whether it cannot be read is for the check to say.
-        return True
 
 
 def tell(call: Call, found: list[Remark], more: Mapping[str, object] | None = None) -> ExitStatus:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from editor_app.domain.canonical import canonical_json
 from editor_app.domain.lists import View
+from editor_app.domain.source_marks import addresses
 from editor_app.domain.standing import State
 from editor_app.formats import atomic
 from editor_app.formats.outgoing.items import Batch, Outgoing, Sent, Shown
@@ -64,9 +65,12 @@ class Aiid(ExportKind):
 
 
 def submission(item: Outgoing) -> dict[str, Any]:
-    """Give a wire in the shape of a submission; a date the archive does not give is empty, never guessed."""
+    """Give a wire in the shape of a submission; a date the archive does not give is empty, never guessed.
+
+    The address is the archive's, else the first one that stands with a source in the wire.
+    """
     record, body = item.record, item.view.document.body
-    address = item.metadata.get("url", "")
+    address = item.metadata.get("url") or next(iter(addresses(body)), "")
     review = record["review"] or {}
     return {
         "title": record["headline"],

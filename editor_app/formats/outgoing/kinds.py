@@ -92,6 +92,13 @@ def names() -> tuple[str, ...]:
     return tuple(entry.removeprefix(registry.EXPORTS) for entry in registry.names(registry.EXPORTS))
 
 
+def broken() -> tuple[tuple[str, str], ...]:
+    """Give the formats of others that cannot be loaded, each with why."""
+    return tuple(
+        (name.removeprefix(registry.EXPORTS), cause) for name, cause in registry.broken(registry.EXPORTS)
+    )
+
+
 def fault_of(name: str) -> str:
     """Say why the format of a name cannot be loaded."""
     return registry.fault_of(f"{registry.EXPORTS}{name}")

@@ -10,6 +10,7 @@ from editor_app.domain.canonical import canonical_json, sha256_hex
 from editor_app.domain.documents import Kind, Markup
 from editor_app.domain.lists import View
 from editor_app.domain.problems import ExitStatus, Problem
+from editor_app.domain.source_marks import addresses
 from editor_app.domain.standing import State
 from editor_app.formats import atomic
 from editor_app.formats.earlier_export import is_folder_of_files
@@ -109,7 +110,8 @@ def ninjs_item(item: Outgoing) -> dict[str, Any]:
         made["versionCreated"] = review["at"]
     if record["source"]:
         made["slugline"] = record["source"]
-        made["infoSources"] = [_source(record["source"], item.metadata.get("url"))]
+        address = item.metadata.get("url") or next(iter(addresses(document.body)), None)
+        made["infoSources"] = [_source(record["source"], address)]
     return made
 
 

@@ -8,6 +8,7 @@ written whole, put in its place by a rename, and never written again; what the f
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -118,6 +119,22 @@ def refuse_foreign(folder: Path) -> None:
         return
     if not folder.is_dir() or any(not one.name.startswith(".") for one in folder.iterdir()):
         raise Problem("hub_foreign", path=str(folder))
+
+
+def unwritable(folder: Path, replica: str) -> Path | None:
+    """Give the folder that stands against adding to a shared one, None where nothing does so far.
+
+    Nothing is written to find out; a drive that says otherwise in the end is told then.
+    """
+    there = next((place for place in (folder / replica, folder, folder.parent) if place.exists()), None)
+    return None if there is None or os.access(there, os.W_OK | os.X_OK) else there
+
+
+def refuse_unwritable(folder: Path, replica: str) -> None:
+    """Raise Problem hub_unwritable where a replica could not add to a shared folder."""
+    place = unwritable(folder, replica)
+    if place is not None:
+        raise Problem("hub_unwritable", path=str(place))
 
 
 def make_hub(folder: Path) -> None:

@@ -13,10 +13,13 @@ from typing import IO, Protocol
 
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.formats.caps import Caps
+from editor_app.formats.package import layout
 from editor_app.formats.safe_opening import open_regular
 from editor_app.formats.zip_directory import has_more_than
 
 _UNREADABLE = (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error)
+_MARKS = (layout.BAGIT, layout.HEAD)
+_ZIP_BEGINS = b"PK\x03\x04"
 _PIECE = 1 << 16
 _ENCRYPTED = 0x1
 _MOST_TAG_BYTES = 16 << 20
@@ -191,3 +194,26 @@ def damaged(cause: str, name: str) -> Problem:
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     while piece := file.read(_PIECE):
         yield piece
+
+
+def looks_packed(place: Path, caps: Caps = _SHIPPED) -> bool:
+    """Tell whether somebody packed what stands at a place: a package that lost a part, or a cut zip, too.
+
+    Nobody's zip is read before its entries are counted; one with too many is a package's check to refuse.
+    """
+    if not place.is_file():
+        return place.is_dir() and any(place.joinpath(name).exists() for name in _MARKS)
+    try:
+        with _opened(place) as file:
+            return has_more_than(file, caps.entries) or _has_marks(file)
+    except (OSError, Problem):
+        return True  # whether it cannot be read is for the check to say
+
+
+def _has_marks(file: FileIO) -> bool:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return any(name.partition("/")[2] in _MARKS for name in archive.namelist())
+    except _UNREADABLE:
+        file.seek(0)
+        return file.read(len(_ZIP_BEGINS)) == _ZIP_BEGINS
