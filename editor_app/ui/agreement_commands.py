@@ -3,18 +3,17 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app.desk import agreeing
 from editor_app.desk.agreeing import Agreement
-from editor_app.domain.problems import Problem
 from editor_app.formats.atomic import write_file
 from editor_app.formats.page import as_html, as_text
 from editor_app.i18n import gettext
 from editor_app.ui import agreement_wording as wording
 from editor_app.ui.agreement_dialog import AgreementDialog
 from editor_app.ui.archive_dialogs import ArchiveDialogs
+from editor_app.ui.dialog_command import DialogCommand
 from editor_app.ui.export_places import free_name, usual_folder
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
@@ -22,12 +21,12 @@ from editor_app.ui.message import Message
 _TEXT = ".txt"
 
 
-class AgreementCommands(QObject):
+class AgreementCommands(DialogCommand):
     """Binds the command and fills its dialog."""
 
     def __init__(self, window: MainWindow, archives: ArchiveDialogs) -> None:
         super().__init__(window)
-        self._window, self._session, self._archives = window, window.session, archives
+        self._archives = archives
         self._dialog: AgreementDialog | None = None
 
     def bind(self) -> None:
@@ -79,18 +78,6 @@ class AgreementCommands(QObject):
         self._session.told.emit(Message(said, "file-text", "file.show_folder"))
         if self._dialog is not None:
             self._dialog.set_hint(said)
-
-    def _on_failed(self, problem: Problem) -> None:
-        if self._dialog is not None:
-            self._dialog.show_problem(problem)
-
-    def _on_finished(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-
-    def _why_no_desk(self) -> str | None:
-        return gettext("No desk is open") if self._session.desk is None else None
 
 
 def _write(target: Path, report: bytes) -> str:

@@ -2,13 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
-
 from editor_app.desk import settling
 from editor_app.desk.changes import Changes
 from editor_app.desk.settling import Dispute
-from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext
+from editor_app.ui.dialog_command import DialogCommand
 from editor_app.ui.disputes_dialog import DisputesDialog
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
@@ -16,17 +14,16 @@ from editor_app.ui.message import Message
 _COMMAND = "decide.settle"
 
 
-class DisputesCommands(QObject):
+class DisputesCommands(DialogCommand):
     """Binds the command, and writes what was settled in the background."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._session = window, window.session
         self._dialog: DisputesDialog | None = None
 
     def bind(self) -> None:
         """Say what the command does, and when it is off."""
-        self._window.commands.bind(_COMMAND, self.show, self._why_not)
+        self._window.commands.bind(_COMMAND, self.show, self._why_not_writable)
 
     def show(self) -> None:
         """Show the disputes, that of the wire on screen first."""
@@ -60,20 +57,3 @@ class DisputesCommands(QObject):
         if self._dialog is not None and desk is not None:
             self._dialog.show_disputes(settling.disputes(desk, self._session.criteria.archive))
             self._dialog.tell_settled(one, reading)
-
-    def _on_failed(self, problem: Problem) -> None:
-        if self._dialog is not None:
-            self._dialog.show_problem(problem)
-
-    def _on_finished(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-
-    def _why_not(self) -> str | None:
-        desk = self._session.desk
-        if desk is None:
-            return gettext("No desk is open")
-        if self._session.is_read_only:
-            return gettext("This desk is open to read only")
-        return None

@@ -3,29 +3,27 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
 from editor_app.desk import handing_over
 from editor_app.desk.handing_over import HandOver, Since
 from editor_app.desk.workplace import Workplace
-from editor_app.domain.problems import Problem
 from editor_app.formats.page import Page, as_html, as_text
 from editor_app.i18n import gettext
 from editor_app.ui import hand_over_wording as wording
 from editor_app.ui.archive_dialogs import ArchiveDialogs
 from editor_app.ui.background import Job
+from editor_app.ui.dialog_command import DialogCommand
 from editor_app.ui.hand_over_dialog import HandOverDialog
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.message import Message
 from editor_app.ui.wording import local
 
 
-class HandOverCommands(QObject):
+class HandOverCommands(DialogCommand):
     """Binds the command that hands over."""
 
     def __init__(self, window: MainWindow, archives: ArchiveDialogs) -> None:
         super().__init__(window)
-        self._window, self._session, self._archives = window, window.session, archives
+        self._archives = archives
         self._dialog: HandOverDialog | None = None
         self._job: Job | None = None
         self._since = Since.SESSION
@@ -82,22 +80,10 @@ class HandOverCommands(QObject):
         words = gettext("Saved {name}").format(name=target.name)
         self._session.told.emit(Message(words, "file-text", "file.show_folder"))
 
-    def _on_failed(self, problem: Problem) -> None:
-        if self._dialog is not None:
-            self._dialog.show_problem(problem)
-
-    def _on_finished(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-
     def _name(self, desk: Workplace) -> str:
         """Give the name of the archive that is shown, else that of the desk's file."""
         key = self._session.criteria.archive
         return desk.path.stem if key is None else self._session.archive_name(key)
-
-    def _why_no_desk(self) -> str | None:
-        return gettext("No desk is open") if self._session.desk is None else None
 
 
 def _write(desk: Workplace, page: Page, kind: str, target: Path, until: str) -> str:

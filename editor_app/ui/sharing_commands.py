@@ -1,25 +1,19 @@
 """The command that shares out wires: the lists are saved, and one that is to be read now is shown."""
 
-from PySide6.QtCore import QObject
-
 from editor_app.desk import joining, sharing_out
 from editor_app.desk.changes import Changes
 from editor_app.domain.lists import Criteria, ListName
 from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, ngettext, sentence
-from editor_app.ui.main_window import MainWindow
+from editor_app.ui.dialog_command import DialogCommand
 from editor_app.ui.message import Message
 from editor_app.ui.sharing_dialog import SharingDialog
 
 Lists = list[tuple[str, Criteria]]
 
 
-class SharingCommands(QObject):
+class SharingCommands(DialogCommand):
     """Binds the command."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window, self._session = window, window.session
 
     def bind(self) -> None:
         """Say what the command does, and when it is off."""
@@ -58,8 +52,5 @@ class SharingCommands(QObject):
 
     def _why_not(self) -> str | None:
         desk = self._session.desk
-        if desk is None:
-            return gettext("No desk is open")
-        if self._session.is_read_only:
-            return gettext("This desk is open to read only")
-        return None if desk.editor is not None else gettext("Nobody sits at the desk")
+        nobody = gettext("Nobody sits at the desk") if desk is None or desk.editor is None else None
+        return self._why_not_writable() or nobody

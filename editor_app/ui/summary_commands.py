@@ -2,25 +2,24 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor_app.desk import summing_up
 from editor_app.desk.summing_up import Range, Summary
 from editor_app.domain.lists import Criteria, ListName
-from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext
 from editor_app.ui.background import Job
+from editor_app.ui.dialog_command import DialogCommand
 from editor_app.ui.main_window import MainWindow
 from editor_app.ui.summary_dialog import SummaryDialog
 
 
-class SummaryCommands(QObject):
+class SummaryCommands(DialogCommand):
     """Binds the summary's command, and puts its figures together in the background."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._session = window, window.session
         self._dialog: SummaryDialog | None = None
         self._job: Job | None = None
         self._is_told = False
@@ -63,15 +62,6 @@ class SummaryCommands(QObject):
         if self._dialog is not None and job is self._job:
             self._dialog.show_summary(summary)
 
-    def _on_failed(self, problem: Problem) -> None:
-        if self._dialog is not None:
-            self._dialog.show_problem(problem)
-
-    def _on_finished(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-
     def _on_opened(self) -> None:
         self._is_told = False
 
@@ -99,6 +89,3 @@ class SummaryCommands(QObject):
         flagged = Criteria(list=ListName.FLAGGED, archive=archive)
         drafts = Criteria(archive=archive, has_draft=True)
         self._session.set_criteria(flagged if self._session.counts.flagged else drafts)
-
-    def _why_no_desk(self) -> str | None:
-        return gettext("No desk is open") if self._session.desk is None else None
