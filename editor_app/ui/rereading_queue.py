@@ -21,8 +21,8 @@ class RereadingQueue(QObject):
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         # Not within the signal: whoever shows a list is not done with it yet.
-        for shown in (session.list_changed, session.list_grown):
-            shown.connect(self._put_waiting, Qt.ConnectionType.QueuedConnection)
+        for moment in (session.list_changed, session.list_grown, session.amending_changed):
+            moment.connect(self._put_waiting, Qt.ConnectionType.QueuedConnection)
 
     def look(self) -> None:
         """Find what is due, unless nothing changed since that was last found out."""
@@ -52,20 +52,21 @@ class RereadingQueue(QObject):
             self._put_waiting()
 
     def _put_waiting(self) -> None:
-        """Put what was found into the queue, once the list that is on its way is there."""
-        if self._waiting is None or self._session.is_list_awaited:
+        """Put what was found into the queue, once the list is there and nobody is writing an amendment."""
+        session = self._session
+        if self._waiting is None or session.is_list_awaited or session.is_amending:
             return
         (door, due), self._waiting = self._waiting, None
-        if door is not self._session.door:
+        if door is not session.door:
             return
-        view = self._session.view
+        view = session.view
         kept = {id: key for id, key in due.keys.items() if view is None or id != view.row.id}
         door.due = Due(kept) if kept else NOTHING_DUE
-        self._session.reload()
+        session.reload()
         if kept:
             said = ngettext(
                 "{count} wire you decided before is back in the queue, to be read again",
                 "{count} wires you decided before are back in the queue, to be read again",
                 len(kept),
             )
-            self._session.told.emit(Message(said.format(count=len(kept)), "refresh"))
+            session.told.emit(Message(said.format(count=len(kept)), "refresh"))

@@ -74,3 +74,16 @@ def test_it_stands_among_what_is_to_do_and_goes_again_when_switched_off(stage):
     assert stage.session.row(0).id == stage.ids["000.txt"]
     switch(stage)
     stage.until(lambda: len(stage.session.ids) == before)
+
+
+def test_whoever_is_writing_an_amendment_is_not_disturbed(stage):
+    stage.press(K.Key_E)
+    stage.settle()
+    assert stage.session.is_amending
+    switch(stage)
+    stage.session.background.wait()
+    stage.settle()
+    assert stage.session.is_amending and not stage.session.door.due
+    stage.session.leave_amendment()
+    stage.until(lambda: stage.session.door.due)
+    assert "1 wire you decided before is back in the queue, to be read again" in stage.told
