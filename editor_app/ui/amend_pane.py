@@ -17,13 +17,14 @@ from editor_app.ui.details_rows import RemarkStrip
 from editor_app.ui.details_section import DetailsSection
 from editor_app.ui.details_wording import missing_words, overstated_sentence
 from editor_app.ui.note_section import NoteEditor
+from editor_app.ui.reader_text import is_too_long_to_write
 from editor_app.ui.safe_text import ElidedLabel, PlainLabel
 from editor_app.ui.unseen_line import Field, UnseenLine
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.chip import Chip
 from editor_app.ui.widgets.frames import Ground, Line, column, row
 from editor_app.ui.widgets.icon_view import IconView
-from editor_app.ui.wording import count_words, words_count
+from editor_app.ui.wording import count_words, left_out_of_a_field, words_count
 
 _BUTTON_HEIGHT = 44
 _BESIDE = 64  # what is said of a field stands under it
@@ -37,7 +38,7 @@ class AmendPane(Ground):
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__("pane", parent)
         self._commands = commands
-        self._is_showing = False
+        self._is_showing, self._left_out = False, ""
         self._words: Vocabulary | None = None
         self._details: DetailsSection | None = None
         whole = column(self)
@@ -52,8 +53,8 @@ class AmendPane(Ground):
 
     @property
     def why(self) -> str:
-        """The reason for the change."""
-        return self._why.text()
+        """The reason for the change; one too long for its field stands until another is written."""
+        return self._why.text() or self._left_out
 
     @property
     def field(self) -> RationaleField:
@@ -106,7 +107,9 @@ class AmendPane(Ground):
         self._is_showing = True
         self._title.set_whole_text(gettext("Write a rationale") if is_new else gettext("Amend rationale"))
         self._field.show_text(working.text or "")
-        self._why.setText(working.why)
+        self._left_out = working.why if is_too_long_to_write(working.why) else ""
+        self._why.setText("" if self._left_out else working.why)
+        self._why.setPlaceholderText(left_out_of_a_field(working.why) if self._left_out else "")
         self._is_showing = False
         self._kept.hide()
         self._change.setVisible(not is_new)

@@ -16,6 +16,7 @@ from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.focus_frame import FocusFrame
 from editor_app.ui.widgets.frames import Card, column, row
 from editor_app.ui.widgets.icon_view import IconView
+from editor_app.ui.wording import left_out_of_a_field
 
 _ROWS, _PADDING = 2, 16
 
@@ -30,15 +31,12 @@ class NoteField(PlainEdit):
         super().__init__("editor", parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(gettext("Note"))
-        self.say_what_stands(0)
+        self.say_what_stands("")
 
-    def say_what_stands(self, count: int) -> None:
-        """Say what there is in the empty field: how a line begins, or that a text is too long to be in it."""
-        if not count:
-            self.setPlaceholderText(gettext("Shift+Enter: new line"))
-            return
-        said = gettext("What stands has {count} characters, too many to change here. Write the new one.")
-        self.setPlaceholderText(said.format(count=f"{count:,}"))
+    def say_what_stands(self, left_out: str) -> None:
+        """Say in the empty field how a line begins, or that a text was left out of it."""
+        usual = gettext("Shift+Enter: new line")
+        self.setPlaceholderText(left_out_of_a_field(left_out) if left_out else usual)
 
     def sizeHint(self) -> QSize:
         """Ask for two lines."""
@@ -118,7 +116,7 @@ class NoteEditor(QFrame):
         self._field.setAccessibleName(gettext("Question") if purpose is Purpose.QUESTION else gettext("Note"))
         self._done.setText(done)
         self.show_text("" if self._is_left_out else text)
-        self._field.say_what_stands(len(text) if self._is_left_out else 0)
+        self._field.say_what_stands(text if self._is_left_out else "")
         self.show()
         self._mark_wrong(wrong=False)
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -21,6 +21,12 @@ def isolated(text: str) -> str:
     return f"{ISOLATE}{with_marks(text)}{END_ISOLATE}"
 
 
+def left_out_of_a_field(text: str) -> str:
+    """Say in an empty field that the text that stands is too long to be changed in it."""
+    said = gettext("What stands has {count} characters, too many to change here. Write the new one.")
+    return said.format(count=f"{len(text):,}")
+
+
 def quoted(text: str, longest: int = _HEADLINE_IN_A_SENTENCE) -> str:
     """Give a headline in quotation marks, shortened to what fits into a sentence."""
     line = " ".join(text.split())

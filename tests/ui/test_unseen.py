@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from editor_app.desk import reviewing
+from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.ui.safe_text import PlainEdit
 from editor_app.ui.unseen_line import UnseenLine
 from tests.ui.review_stage import BULK, CONTROL, SHIFT, Stage
@@ -153,3 +155,18 @@ def test_a_note_no_field_can_hold_stands_until_another_is_written(stage):
     stage.write("shorter")
     stage.press(K.Key_Return)
     assert stage.review("000.txt").standing.note == "shorter"
+
+
+def test_a_reason_no_field_can_hold_stands_while_the_rationale_is_changed(stage):
+    long = ("word " * 200_000).strip()
+    amended = Verdict(Outcome.AMEND, rationale="Something else.", note=long)
+    reviewing.decide(stage.session.desk, stage.ids["000.txt"], amended)
+    stage.session.reload()
+    stage.show("000.txt")
+    stage.press(K.Key_E)
+    field = stage.pane.amend_pane.why_field
+    assert field.text() == "" and "999,999 characters, too many" in field.placeholderText()
+    stage.write(" More.")
+    stage.press(K.Key_Return, CONTROL)
+    verdict = stage.verdict("000.txt")
+    assert (verdict.rationale, verdict.note) == ("Something else. More.", long)
