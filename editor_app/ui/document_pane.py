@@ -310,7 +310,7 @@ class DocumentPane(Ground):
         self._hit = 0 if hits else -1
         self.view.deselect()
         self.view.go_to_hit(self._hit)
-        self.find_bar.say(hits, self._hit)
+        self.find_bar.say(hits, self._hit, has_rest=self.view.has_rest)
 
     def _step_hit(self, step: int) -> None:
         if not self.find_bar.isVisible():
@@ -319,7 +319,7 @@ class DocumentPane(Ground):
         hits = self.view.find_all(self.find_bar.words)
         self._hit = (self._hit + step) % hits if hits else -1
         self.view.go_to_hit(self._hit)
-        self.find_bar.say(hits, self._hit)
+        self.find_bar.say(hits, self._hit, has_rest=self.view.has_rest)
 
     def _on_find_closed(self) -> None:
         self._mark_searched()

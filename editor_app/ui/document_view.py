@@ -43,7 +43,7 @@ class DocumentView(SafeBrowser):
         self.document().setDocumentMargin(0)
         self._shown: Document | None = None
         self._address: str | None = None
-        self._is_source = False
+        self._is_source = self._has_rest = False
         self._is_compact = False
         self._laid = LaidOut(self.document(), compact=False)
         self._parts: Iterator[Part] = iter(())
@@ -56,6 +56,11 @@ class DocumentView(SafeBrowser):
     def is_caret_on(self) -> bool:
         """True while a caret stands in the text."""
         return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard)
+
+    @property
+    def has_rest(self) -> bool:
+        """True while only the first parts of a long document are laid out."""
+        return self._has_rest
 
     @property
     def is_source(self) -> bool:
@@ -133,8 +138,11 @@ class DocumentView(SafeBrowser):
         self.setTextCursor(cursor)
 
     def show_passage(self, quote: Quote) -> None:
-        """Bring a passage into sight, with the caret at its beginning."""
+        """Bring a passage into sight, the caret at its beginning; the parts before it are laid out first."""
         cursor = next(self._cursors(quote), None)
+        while cursor is None and self._has_rest:
+            self.show_rest()
+            cursor = next(self._cursors(quote), None)
         if cursor is not None:
             cursor.clearSelection()
             self.setTextCursor(cursor)
@@ -215,6 +223,7 @@ class DocumentView(SafeBrowser):
         self._end(part.left)
 
     def _end(self, left: int) -> None:
+        self._has_rest = left > 0
         if left == 0 and self._shown is not None and not self._is_source:
             self._laid.add_remark(_ending(self._shown))
         self.rest_changed.emit(left)

@@ -59,8 +59,11 @@ class FindBar(Ground):
             self.hide()
             self.closed.emit()
 
-    def say(self, hits: int, current: int) -> None:
-        """Show how many hits there are and which one is selected (from 0, -1 for none)."""
+    def say(self, hits: int, current: int, *, has_rest: bool) -> None:
+        """Show how many hits there are and which one is selected (from 0, -1 for none).
+
+        With `has_rest` they are those of the part of a long wire that is shown.
+        """
         if not self.words:
             text = ""
         elif not hits:
@@ -69,7 +72,8 @@ class FindBar(Ground):
             text = ngettext("{hits} hit", "{hits} hits", hits).format(hits=hits)
         else:
             text = gettext("{current} of {hits}").format(current=current + 1, hits=hits)
-        self._count.setText(text)
+        in_part = gettext("{count} in the part shown")
+        self._count.setText(in_part.format(count=text) if text and has_rest else text)
 
 
 class _FindField(QLineEdit):

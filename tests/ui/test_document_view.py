@@ -312,3 +312,14 @@ def test_a_part_of_markdown_never_ends_in_code(view):
     view.rest_changed.connect(left.append)
     show(view, text)
     assert view.toPlainText().strip() == "Title" and left[-1] == len(text) - len("# Title\n\n")
+
+
+def test_a_passage_of_a_later_part_is_laid_out_when_it_is_asked_for(view):
+    text = _long_statement()
+    document = show(view, text)
+    start = text.index("quoted words 600")
+    assert "quoted words 600" not in view.toPlainText() and view.has_rest
+    view.show_passage(Quote("quoted words 600", "", "", start, start + 16, 1))
+    assert document.text[start : start + 16] == "quoted words 600"
+    assert view.textCursor().block().text() == "quoted words 600"
+    assert "quoted words 699" not in view.toPlainText() and view.has_rest

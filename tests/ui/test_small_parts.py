@@ -5,8 +5,11 @@ from PySide6.QtWidgets import QWidget
 from editor_app.domain.documents import Kind
 from editor_app.domain.lists import ListRow
 from editor_app.domain.standing import State
+from editor_app.ui.commands import Commands
+from editor_app.ui.find_bar import FindBar
 from editor_app.ui.pace import Pace
 from editor_app.ui.row_cache import RowCache
+from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.view_shelf import ViewShelf
 from editor_app.ui.widgets.painting import caps_of
 from editor_app.ui.widgets.toast import Toast
@@ -135,3 +138,15 @@ def test_a_toast_without_a_button_is_read_to_its_end(qtbot):
     assert host.rect().contains(toast.geometry())
     toast.tell("info-circle", "Rejected a wire with a very long headline. " * 6, "Undo", "U")
     assert toast.height() <= low + 20
+
+
+def test_hits_in_a_part_of_a_long_wire_say_so(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = FindBar(Commands(), window)
+    bar.open_bar("word")
+    said = []
+    for hits, current, has_rest in ((5, 1, True), (0, -1, True), (5, 1, False)):
+        bar.say(hits, current, has_rest=has_rest)
+        said.append([label.text() for label in bar.findChildren(PlainLabel) if label.text()])
+    assert said == [["2 of 5 in the part shown"], ["Not found in the part shown"], ["2 of 5"]]
