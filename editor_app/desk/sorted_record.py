@@ -37,7 +37,7 @@ class SortedRecord:
         self._stack.enter_context(self._states)
         self._read_events()
         for state in self._package.states():
-            self._states.add(_line(str(state.get("id")), canonical_json(state)))
+            self._states.add(_line(str(state.get("id")), canonical_json(state).encode()))
         return self
 
     def __exit__(self, *_raised: object) -> None:
@@ -56,12 +56,12 @@ class SortedRecord:
 
     def _read_events(self) -> None:
         named, undos = [], []
-        for event in self._package.events():
+        for event, line in self._package.event_lines():
             self.is_known = self.is_known and event.kind in KNOWN_KINDS
             if event.kind == TAKEN_BACK:
                 undos.append(event)
             elif event.document is not None:
-                self._events.add(_line(event.document, canonical_json(event.record())))
+                self._events.add(_line(event.document, line))
             elif event.kind == NAMED:
                 named.append(event)
         self.names = editor_names(named)
@@ -95,8 +95,8 @@ class _Groups:
         return [line.partition(b"\0")[2] for line in self._next[1]]
 
 
-def _line(document: str, text: str) -> bytes:
-    return f"{document}\0{text}\n".encode()
+def _line(document: str, line: bytes) -> bytes:
+    return b"%b\0%b\n" % (document.encode(), line)
 
 
 def _document(line: bytes) -> str:

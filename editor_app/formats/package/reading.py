@@ -59,6 +59,11 @@ class Package:
         for line in lines_of(self._tree, layout.EVENTS):
             yield read_event_line(line)
 
+    def event_lines(self) -> Iterator[tuple[Event, bytes]]:
+        """Give the record, each event with its line."""
+        for line in lines_of(self._tree, layout.EVENTS):
+            yield read_event_line(line), line
+
     def states(self) -> Iterator[dict[str, Any]]:
         """Give the lines that say where each document stands."""
         for line in lines_of(self._tree, layout.STATES):
@@ -66,7 +71,12 @@ class Package:
 
     def check(self) -> list[Remark]:
         """Give everything that keeps the package from holding, the bag before what is in it."""
-        return self.check_frame() or [*self._check_head(), *self._check_events()]
+        found = self.check_frame()
+        if found:
+            return found
+        chains = Chains()
+        broken = list(self._check_events(chains))
+        return [*self._check_head(None if broken else chains), *broken]
 
     def check_frame(self) -> list[Remark]:
         """Give what is wrong with the bag and with its documents; head, record and states come after."""
@@ -122,27 +132,33 @@ class Package:
         """Give the SHA-256 of a file by the manifest, which `check_frame` has compared with the files."""
         return self._digests[path]
 
-    def _check_head(self) -> Iterator[Remark]:
+    def _check_head(self, chains: "Chains | None") -> Iterator[Remark]:
+        """Compare the head with the tables; `chains` are those of the record where they hold."""
         try:
             head = self.head()
         except BadLine as fault:
             yield Remark(layout.HEAD, "line_wrong", {"line": 1, "cause": str(fault)})
             return
-        for name, value in self._counted().items():
+        for name, value in self._counted(chains).items():
             if head.get(name) != value:
                 yield Remark(layout.HEAD, "head_differs", {"key": name})
 
-    def _counted(self) -> dict[str, Any]:
+    def _counted(self, chains: "Chains | None") -> dict[str, Any]:
         """Give what the head ought to say of the tables; what cannot be read is told elsewhere."""
+        heads, events = self._ends() if chains is None else (chains.heads(), chains.count)
+        states = Counter(str(line.get("state")) for line in _objects(self._tree, layout.STATES))
+        documents = sum(1 for _ in _objects(self._tree, layout.DOCUMENTS))
+        counts = {"documents": documents, "events": events, "states": dict(states)}
+        return {"heads": heads, "counts": counts}
+
+    def _ends(self) -> tuple[list[dict[str, Any]], int]:
+        """Give the last event of each replica and the number of all, of a record that does not hold."""
         ends: dict[str, dict[str, Any]] = {}
         events = 0
         for line in _objects(self._tree, layout.EVENTS):
             ends[str(line.get("replica"))] = {name: line.get(name) for name in ("replica", "seq", "hash")}
             events += 1
-        states = Counter(str(line.get("state")) for line in _objects(self._tree, layout.STATES))
-        documents = sum(1 for _ in _objects(self._tree, layout.DOCUMENTS))
-        counts = {"documents": documents, "events": events, "states": dict(states)}
-        return {"heads": [ends[replica] for replica in sorted(ends)], "counts": counts}
+        return [ends[replica] for replica in sorted(ends)], events
 
     def _check_documents(self) -> Iterator[Remark]:
         originals = (layout.document_of(name) for name in self._tree.names())
@@ -163,8 +179,7 @@ class Package:
             if self._digests.get(layout.document_path(document)) != document:
                 yield Remark(layout.document_path(document), "file_changed")
 
-    def _check_events(self) -> Iterator[Remark]:
-        chains = Chains()
+    def _check_events(self, chains: "Chains") -> Iterator[Remark]:
         for number, line in enumerate(lines_of(self._tree, layout.EVENTS), start=1):
             try:
                 chains.add(read_event_line(line))
