@@ -27,6 +27,7 @@ from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.store.backing_up import Copies
 from editor_app.store.engine import Mode
+from editor_app.store.schema import SCHEMA
 from tests.desk.sample import WIRES, Clock, add, open_sample, wire_text
 
 REJECT = Verdict(Outcome.REJECT, reasons=("no_harm_event",))
@@ -235,6 +236,19 @@ def test_documents_that_come_in_while_changes_are_copied_make_it_a_whole_copy(de
     assert [one.path.suffix for one in kept(path)] == [".desk", ".desk"]
     restore(path, made.path, clock)
     assert len(states(path)) == len(ids) + 1
+
+
+@pytest.mark.parametrize("change", ["older", "damaged"])
+def test_a_large_desk_is_copied_whole_again_where_the_last_copy_is_no_base_any_more(desk, ids, change):
+    desk.store.copies.large = 1
+    whole = backing_up.back_up(desk).path
+    data = bytearray(whole.read_bytes())
+    if change == "older":
+        data[60:64] = (SCHEMA - 1).to_bytes(4, "big")
+    else:
+        data[:16] = bytes(16)
+    whole.write_bytes(data)
+    assert backing_up.back_up(desk).path.suffix == ".desk"
 
 
 def test_the_whole_copy_stays_as_long_as_one_goes_with_it(desk, ids, clock, path):
