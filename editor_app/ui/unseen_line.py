@@ -8,7 +8,7 @@ from editor_app.domain.visible_marks import name_of, unseen_in
 from editor_app.i18n import gettext, ngettext
 from editor_app.ui.announcing import announce
 from editor_app.ui.safe_text import PlainEdit, PlainLabel, say_tip
-from editor_app.ui.utf16 import units_before
+from editor_app.ui.utf16 import units_at, units_before
 from editor_app.ui.widgets.button import Button
 from editor_app.ui.widgets.frames import Strip, row
 from editor_app.ui.widgets.icon_view import IconView
@@ -62,7 +62,7 @@ class UnseenText(QObject):
     def step(self) -> None:
         """Select the next one behind the caret, the first of all behind the last; Delete takes it out."""
         behind = _caret(self._field)
-        starts = [units_before(self._text, place) for place in self._places]
+        starts = list(units_at(self._text, self._places))
         self._index = next((index for index, start in enumerate(starts) if start >= behind), 0)
         place = self._places[self._index]
         _select(self._field, starts[self._index], units_before(self._text[place], 1))

@@ -4,7 +4,7 @@ from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocum
 
 from editor_app.domain.visible_marks import unseen_in
 from editor_app.ui.theme import theme
-from editor_app.ui.utf16 import units_before
+from editor_app.ui.utf16 import units_at, units_before
 
 _BAR = 4  # the room that a character without width gets, in which its mark can be seen
 
@@ -20,8 +20,7 @@ class UnseenMarks(QSyntaxHighlighter):
         """Mark what cannot be seen in one line."""
         places = unseen_in(text)
         look = _look() if places else QTextCharFormat()
-        for place in places:
-            start = units_before(text, place)
+        for place, start in zip(places, units_at(text, places), strict=True):
             self.setFormat(start, units_before(text[place], 1), look)
 
     def _on_theme_changed(self) -> None:

@@ -9,6 +9,7 @@ from editor_app.desk import reviewing
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.ui.safe_text import PlainEdit
 from editor_app.ui.unseen_line import UnseenLine
+from editor_app.ui.utf16 import units_at, units_before
 from tests.ui.review_stage import BULK, CONTROL, SHIFT, Stage
 
 K = Qt.Key
@@ -170,3 +171,9 @@ def test_a_reason_no_field_can_hold_stands_while_the_rationale_is_changed(stage)
     stage.press(K.Key_Return, CONTROL)
     verdict = stage.verdict("000.txt")
     assert (verdict.rationale, verdict.note) == ("Something else. More.", long)
+
+
+def test_places_are_counted_in_units_in_one_pass():
+    text = "a😀b\u202ec"
+    assert list(units_at(text, range(6))) == [units_before(text, place) for place in range(6)]
+    assert list(units_at(text, (2, 2, 5))) == [3, 3, 6] and list(units_at("", ())) == []
