@@ -48,10 +48,13 @@ class RationaleField(PlainEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text, with the caret at its end."""
-        self.setPlainText(text)
         whole = QTextCursor(self.document())
+        whole.beginEditBlock()  # or a long text is laid out twice
+        whole.select(QTextCursor.SelectionType.Document)
+        whole.insertText(text)
         whole.select(QTextCursor.SelectionType.Document)
         whole.mergeBlockFormat(text_styles.block_format("editor"))
+        whole.endEditBlock()
         self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.End)
 

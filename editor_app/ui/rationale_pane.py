@@ -287,6 +287,7 @@ class RationalePane(Ground):
             self._read.show_working(view, working)
 
     def _on_amending_changed(self, is_amending: bool) -> None:
+        self.width_wanted.emit(self.wanted_width)  # before the text is there, which then is laid out once
         view = self._session.view
         if is_amending and view is not None:
             self._before = QApplication.focusWidget()
@@ -298,7 +299,6 @@ class RationalePane(Ground):
             self._stack.setCurrentWidget(self._empty if view is None else self._read)
             before, self._before = self._before, None
             self._give_focus_to(before)
-        self.width_wanted.emit(self.wanted_width)
 
     def _give_focus_to(self, before: QWidget | None) -> None:
         if before is not None and before.isVisible() and before.isEnabled():
