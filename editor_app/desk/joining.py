@@ -1,5 +1,6 @@
 """Joining editors: whoever sits at two computers has two ids, and is one person once somebody says so."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
@@ -7,14 +8,16 @@ from typing import TYPE_CHECKING, Final, Self
 from editor_app.desk.changes import Changes
 from editor_app.desk.recording import Entry, Recorder
 from editor_app.desk.workplace import Workplace
-from editor_app.domain.events import JOINED, TAKEN_BACK
+from editor_app.domain.events import DECIDED, JOINED, TAKEN_BACK
 from editor_app.domain.lists import Editor
 from editor_app.domain.persons import Namesakes, Persons, editors_joined, namesakes
 from editor_app.domain.problems import Problem
+from editor_app.domain.standing import taken_back
 
 if TYPE_CHECKING:
     from editor_app.store.work import Work
 
+_BATCH: Final = 500
 _FEWEST: Final = 2
 _SHORTEST_END: Final = 4
 
@@ -51,7 +54,8 @@ class People:
 class Person:
     """Somebody who worked in this desk. `id` is the oldest of their ids, `name` tells them from others.
 
-    `editors` are all ids with the names they bear, `decisions` how many verdicts that stand are theirs.
+    `editors` are all ids with the names they bear. `decisions` says on how many documents they decided, also
+    where others did so, too; what they took back is none.
     """
 
     id: str
@@ -64,14 +68,30 @@ def persons(desk: Workplace) -> list[Person]:
     """Give everybody this desk knows, by name, joined ids as one person."""
     with desk.store.reading() as work:
         joined, names = work.events.persons(), work.events.named_editors()
-        counted = work.figures.by_editor()
+        counted = _decided(work, joined)
     shown = joined.told_apart(names)
     found = {}
     for who, name in shown.items():
         ids = joined.ids(who)
         editors = tuple(Editor(one, names[one]) for one in ids if one in names)
-        found[ids[0]] = Person(ids[0], name, editors, sum(counted.get(one, 0) for one in ids))
+        found[ids[0]] = Person(ids[0], name, editors, counted[ids[0]])
     return sorted(found.values(), key=lambda person: (person.name.casefold(), person.id))
+
+
+def _decided(work: "Work", persons: Persons) -> Counter[str]:
+    """Count the documents each person decided on, by the id they go by.
+
+    Undo may reach a verdict through other undos, so documents of which one was ever taken back are looked at
+    each by itself; the others are counted in the database.
+    """
+    counted = Counter(work.events.decided_on({one: persons.of(one) for one in persons.joined}))
+    documents = work.events.with_undone_decisions()
+    for start in range(0, len(documents), _BATCH):
+        for events in work.events.of_many(documents[start : start + _BATCH]).values():
+            gone = taken_back(events)
+            standing = (event for event in events if event.kind == DECIDED and event.id not in gone)
+            counted.update({persons.of(event.editor) for event in standing})
+    return counted
 
 
 def probable_twins(desk: Workplace) -> list[Namesakes]:

@@ -2,10 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, case, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from editor_app.domain.events import ASKED, DECIDED, FIRST_PREVIOUS, JOINED, NAMED, TAKEN_BACK, Event
@@ -25,6 +25,12 @@ _WORKED_ON = Lookup(select(EVENTS.c.document).distinct(), EVENTS.c.document)
 _REACHED = Lookup(select(EVENTS.c.kind, EVENTS.c.document, EVENTS.c.payload), EVENTS.c.id)
 _HASHES = Lookup(select(EVENTS.c.id, EVENTS.c.hash), EVENTS.c.id)
 _TAKEN = Lookup(select(TAKEN), TAKEN.c.target)
+_UNDONE = (
+    select(EVENTS.c.document)
+    .distinct()
+    .join(TAKEN, TAKEN.c.target == EVENTS.c.id)
+    .where(EVENTS.c.kind == DECIDED, EVENTS.c.document.is_not(None))
+)
 # The keys are those of `Event.record`, in the order of canonical JSON, in which payloads are kept too.
 _LINES = """
 SELECT json_object('act', act, 'at', at, 'document', document, 'editor', editor, 'guide', guide, 'hash', hash,
@@ -201,6 +207,21 @@ class Events:
         several = func.count(EVENTS.c.editor.distinct()) > 1
         rows = self._connection.execute(statement.group_by(EVENTS.c.document).having(several))
         return [row[0] for row in rows]
+
+    def decided_on(self, persons: Mapping[str, str]) -> dict[str, int]:
+        """Count the documents each person decided on; those of `with_undone_decisions` are left out.
+
+        `persons` gives the id a joined editor goes by; whoever is not among them goes by their own.
+        """
+        who = case(persons, value=EVENTS.c.editor, else_=EVENTS.c.editor) if persons else EVENTS.c.editor
+        statement = select(who, func.count(EVENTS.c.document.distinct())).where(
+            EVENTS.c.kind == DECIDED, EVENTS.c.document.is_not(None), EVENTS.c.document.not_in(_UNDONE)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(statement.group_by(who))}
+
+    def with_undone_decisions(self) -> list[str]:
+        """Give the documents of which a decision was ever taken back, were it done again or not."""
+        return [row[0] for row in self._connection.execute(_UNDONE.order_by(EVENTS.c.document))]
 
     def asked_about(self) -> list[str]:
         """Give the documents about which anybody asked something, in the order of the first questions."""

@@ -1,5 +1,6 @@
 """The wires in dispute: the readings of each side by side, and one that is taken, for a reason."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -246,5 +247,7 @@ def _ones_own() -> str:
 
 def _item(one: Dispute) -> Item:
     words = [outcome_word(reading.verdict.outcome).lower() for reading in one.readings]
+    if len(words) > _BESIDE:
+        words = [f"{count} {word}" if count > 1 else word for word, count in Counter(words).items()]
     against = gettext(" against ").join(words)
     return Item(one.row.id, one.row.headline, against, icon="arrows-exchange", tone="amend")

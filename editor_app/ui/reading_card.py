@@ -1,11 +1,11 @@
-"""One reading of a wire in dispute: verdict, reasons, text, gates, quotes and note."""
+"""One reading of a wire in dispute: verdict, reasons, text, gates, route, quotes and note."""
 
 from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
 from editor_app.desk.settling import Reading
-from editor_app.domain.verdicts import Outcome, Quote, Verdict
+from editor_app.domain.verdicts import Outcome, Quote, Route, Verdict
 from editor_app.domain.vocabulary import Vocabulary
 from editor_app.i18n import gettext
 from editor_app.ui.diff_view import DiffView
@@ -13,7 +13,7 @@ from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.widgets.frames import Card, column, row
 from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.widgets.keycap import KeyCaps
-from editor_app.ui.wording import answer_word, isolated, outcome_word, reasons_phrase
+from editor_app.ui.wording import gates_line, isolated, outcome_word, reasons_phrase
 
 _LOOKS = {
     Outcome.ACCEPT: ("circle-check", "accept"),
@@ -85,11 +85,15 @@ def _outcome_line(verdict: Verdict) -> QWidget:
 def _said(verdict: Verdict, vocabulary: Vocabulary) -> Iterator[str]:
     if verdict.reasons:
         yield gettext("Why: {reasons}").format(reasons=reasons_phrase(verdict.reasons, vocabulary))
-    yield gettext("1 verifiable: {first} · 2 but for: {second}").format(
-        first=answer_word(verdict.gates.verifiable).lower(), second=answer_word(verdict.gates.but_for).lower()
-    )
+    yield " · ".join(gates_line(verdict.gates))
+    if verdict.gates.route is not None:
+        yield gettext("Route: {route}").format(route=_route_label(verdict.gates.route, vocabulary))
     if verdict.note:
         yield gettext("Note: {note}").format(note=isolated(verdict.note))
+
+
+def _route_label(route: Route, vocabulary: Vocabulary) -> str:
+    return next((term.label for term in vocabulary.routes if term.id == route), route.value)
 
 
 def _quoted(quote: Quote) -> str:

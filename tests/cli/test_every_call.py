@@ -241,6 +241,7 @@ def test_the_desk_lies_in_the_platforms_folder_where_nobody_names_one(capsys):
         (["export", "decisions.csv"], "format_not_meant"),
         (["export", "decisions.XLSX"], "format_not_meant"),
         (["export", "report.pdf"], "format_window_only"),
+        (["export", "report.PDF", "--format", "html"], "format_window_only"),
         (["export", "shared", "--format", "hub", "--state", "accepted"], "hub_takes_all"),
         (["export", "shared", "--format", "hub", "--search", "state:accepted"], "hub_takes_all"),
         (["export", "shared", "--format", "hub", "--sign"], "hub_takes_all"),

@@ -86,8 +86,11 @@ def test_the_report_tells_it_apart_from_what_is_decided(desk, wire, tmp_path):
 
 
 def test_the_ledger_has_no_line_for_what_nobody_settled(desk, wire, tmp_path):
-    text = export(desk, tmp_path / "ledger.md", Format.LEDGER).read_text()
+    report = exporting.run(desk, Choice(Format.LEDGER, tmp_path / "ledger.md"))
+    text = report.path.read_text()
     assert "001.txt" in text and "000.txt" not in text
+    codes = {remark.name: remark.code for remark in report.left_out}
+    assert codes.pop("000.txt") == "not_settled" and set(codes.values()) <= {"not_changed"}
 
 
 def test_a_package_holds_with_it_and_comes_in_elsewhere(desk, wire, tmp_path):

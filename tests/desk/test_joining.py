@@ -99,6 +99,23 @@ def test_joined_they_count_as_one_and_no_verdict_changes(desk, many, both):
     assert summing_up.summary(desk, summing_up.Range.TODAY, "").decided == 4
 
 
+def test_everybody_is_told_to_have_decided_what_they_decided_also_where_others_did(desk, many, both):
+    assert sorted(person.decisions for person in joining.persons(desk)) == [4, 4]
+    undoing.undo(desk)
+    assert sorted(person.decisions for person in joining.persons(desk)) == [3, 4]
+    undoing.redo(desk)
+    assert sorted(person.decisions for person in joining.persons(desk)) == [4, 4]
+    reviewing.decide(desk, many[3], REJECT)
+    assert sorted(person.decisions for person in joining.persons(desk)) == [4, 5]
+    joining.join(desk, both)
+    undoing.undo(desk)
+    (person,) = joining.persons(desk)
+    assert person.decisions == 5
+    undoing.undo(desk)
+    (person,) = joining.persons(desk)
+    assert person.decisions == 4
+
+
 def test_a_dispute_with_oneself_stays_one_and_is_told_to_be_ones_own(desk, many, both):
     joining.join(desk, both)
     (one,) = settling.disputes(desk)

@@ -15,6 +15,7 @@ from tests.ui.dialog_stage import DialogStage, button
 from tests.ui.review_stage import CONTROL, WIRES
 
 K = Qt.Key
+ACCEPT = Verdict(Outcome.ACCEPT, gates=Gates(Answer.YES, Route.ARTEFACT, Answer.YES))
 REJECT = Verdict(Outcome.REJECT, reasons=("no_harm_event",), note="Nobody was harmed.")
 
 
@@ -28,7 +29,7 @@ def stage(qtbot, tmp_path):
         ids = add(other, WIRES)
         for name in ("000.txt", "001.txt"):
             reviewing.decide(other, ids[name], REJECT)
-            reviewing.decide(desk, ids[name], Verdict(Outcome.ACCEPT))
+            reviewing.decide(desk, ids[name], ACCEPT)
         exporting.run(other, Choice(Format.PACKAGE, tmp_path / "b.review.zip"))
     made.session.take_in(merging.run(desk, [tmp_path / "b.review.zip"]).changes)
     made.until(lambda: made.session.view is not None)
@@ -46,6 +47,7 @@ def test_both_readings_stand_side_by_side_and_nobody_is_named(stage):
     assert dialog.list.count() == 2 and len(dialog.cards) == 2
     said = "\n".join(card.text for card in dialog.cards)
     assert "Accepted" in said and "Nobody was harmed." in said and "no harm" in said.lower()
+    assert "1 verifiable: yes · 2 but for: yes" in said and "Route: Artefact" in said
     assert names_of(dialog) == []
 
 
@@ -137,6 +139,20 @@ def test_agreement_is_counted_and_saved(stage, tmp_path):
     assert (tmp_path / "figures.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     stage.press(K.Key_Escape)
     assert not stage.dialogs
+
+
+def test_the_list_counts_alike_readings_where_more_than_two_editors_differ(stage, tmp_path):
+    (tmp_path / "third").mkdir()
+    with open_sample(tmp_path / "third" / "c.desk", name="Clara Example") as third:
+        reviewing.decide(third, add(third, WIRES)["000.txt"], REJECT)
+        exporting.run(third, Choice(Format.PACKAGE, tmp_path / "c.review.zip"))
+    stage.session.take_in(merging.run(stage.session.desk, [tmp_path / "c.review.zip"]).changes)
+    stage.settle()
+    shown = stage.open("decide.settle").list
+    said = {shown.id_at(row): shown.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)}
+    assert (
+        "2 rejected" in said[stage.ids["000.txt"]] and "2 " not in said[stage.ids["001.txt"]].split(". ")[-1]
+    )
 
 
 def test_with_three_long_readings_what_settles_stays_in_view_in_a_small_window(stage, tmp_path):

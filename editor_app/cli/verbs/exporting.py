@@ -47,7 +47,7 @@ def run(call: Call) -> ExitStatus:
     if call.options.format == HUB:
         _refuse_choosing(call.options)
         return _add_to_hub(call)
-    form = kind_of(call.options.format or _usual_format(call.options.destination)).name
+    form = kind_of(_wanted_format(call.options)).name
     with call.reading() as desk, followed() as watch:
         choice = _choice(desk, form, call.options)
         _announce(call, exporting.plan(desk, choice, watch))
@@ -69,11 +69,17 @@ def run(call: Call) -> ExitStatus:
     return ExitStatus.DONE_WITH_PROBLEMS if left_out else ExitStatus.DONE
 
 
-def _usual_format(destination: str) -> str:
-    """Give the format of an export for which none is named: a package, but not under the name of another."""
+def _wanted_format(options: argparse.Namespace) -> str:
+    """Give the format that was asked for; what is to be called a PDF asks for one, whatever else is said."""
+    destination = options.destination
     ending = "" if destination.endswith(("/", os.sep)) else Path(destination).suffix.casefold()
     if ending == f".{Format.PDF}":
         return Format.PDF.value
+    return str(options.format or _usual_format(destination, ending))
+
+
+def _usual_format(destination: str, ending: str) -> str:
+    """Give the format of an export for which none is named: a package, but not under the name of another."""
     files = [kind for kind in kinds.kinds() if ending and not kind.is_folder and kind.ending.endswith(ending)]
     if files and Format.PACKAGE not in [kind.name for kind in files]:
         raise Problem("format_not_meant", path=destination, meant=files[0].name)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from editor_app.domain.lists import View
+from editor_app.domain.standing import State
 from editor_app.formats.ledger import LEDGER_HEAD, is_in_ledger, ledger_csv_head, ledger_csv_line, ledger_line
 from editor_app.formats.outgoing.items import Outgoing
 from editor_app.formats.outgoing.kinds import LineKind
@@ -22,8 +23,10 @@ class Ledger(LineKind):
     order: ClassVar[int] = 80
 
     def leaves_out(self, view: View) -> str | None:
-        """Leave out what the review did not change."""
-        return None if is_in_ledger(view) else "not_changed"
+        """Leave out what the review did not change, and what nobody has settled."""
+        if is_in_ledger(view):
+            return None
+        return "not_settled" if view.row.state is State.DISPUTED else "not_changed"
 
     def head(self, target: Path) -> bytes:
         """Give title and columns."""
