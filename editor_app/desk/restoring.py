@@ -53,15 +53,15 @@ def restore(
 ) -> Restored:
     """Put what a copy holds in the place of a desk that nobody has open, also where there is none any more.
 
-    Problems: those of opening the copy; backup_damaged, backup_incomplete, backup_is_the_desk; desk_locked.
-    Nothing is changed then. The copy itself stays as it is.
+    Problems: those of opening the copy; backup_missing, backup_damaged, backup_incomplete,
+    backup_is_the_desk; desk_locked. Nothing is changed then. The copy itself stays as it is.
     """
     place, copied = _resolved(desk), file.expanduser().absolute()
     chosen = settings_file or paths.settings_file()
     if copied.exists() and place.exists() and copied.samefile(place):
         raise Problem("backup_is_the_desk", path=str(copied))
     if not copied.exists():
-        raise Problem("desk_missing", path=str(copied))
+        raise Problem("backup_missing", path=str(copied))
     shelf = shelf_of(place, settings.load(chosen).backup_folder)
     with files_told(place):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

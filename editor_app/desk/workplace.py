@@ -26,7 +26,7 @@ __all__ = [
     "take_back_cut_off",
 ]
 
-_READABLE_ALL_THE_SAME = frozenset({"desk_locked", "desk_read_only"})
+_READABLE_ALL_THE_SAME = frozenset({"desk_locked", "desk_read_only", "disk_full"})
 
 
 class Access(Enum):

@@ -6,14 +6,13 @@ The numbers of rows are left out where an index holds them a second time: SQLite
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, select
 
 from editor_app.domain.canonical import canonical_line
-from editor_app.store.dialects import AnyRow
 from editor_app.store.tables import (
     ACTS,
     ARCHIVES,
@@ -65,6 +64,11 @@ def sealed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "digest": digest_of(*(row[name] for name in _FACTS[table].columns))}
 
 
+def is_as_written(table: Table, row: Mapping[str, Any]) -> bool:
+    """Tell whether a row still says what was written; nothing is removed on the word of one that does not."""
+    return _holds((*(row[name] for name in _FACTS[table].columns), row["digest"], None))
+
+
 def changed(connection: Connection) -> Iterator[tuple[str, str]]:
     """Name the rows, table and row, that are not as they were written."""
     for table, facts in _FACTS.items():
@@ -73,7 +77,7 @@ def changed(connection: Connection) -> Iterator[tuple[str, str]]:
         yield from ((table.name, str(row[-1])) for row in connection.execute(statement) if not _holds(row))
 
 
-def _holds(row: AnyRow) -> bool:
+def _holds(row: Sequence[Any]) -> bool:
     *facts, digest, _ = row
     try:
         return bool(digest_of(*facts) == digest)

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from editor_app.domain.lists import Import
 from editor_app.store.dialects import AnyRow
-from editor_app.store.facts import sealed
+from editor_app.store.facts import is_as_written, sealed
 from editor_app.store.tables import DOCUMENTS, IMPORTS
 
 _ALL = select(IMPORTS).order_by(IMPORTS.c.number)
@@ -34,8 +34,12 @@ class Imports:
         return [_import(row) for row in self._connection.execute(_ALL)]
 
     def unfinished(self) -> list[Import]:
-        """Give the imports that were cut off."""
-        return [_import(row) for row in self._connection.execute(_ALL.where(IMPORTS.c.finished == 0))]
+        """Give the imports that were cut off, which may be taken back.
+
+        A row that is not as it was written may be of an import that is complete; a check names it.
+        """
+        found = self._connection.execute(_ALL.where(IMPORTS.c.finished == 0))
+        return [_import(row) for row in found if is_as_written(IMPORTS, row._asdict())]
 
     def documents(self, id: str) -> list[str]:
         """Give the documents that an import added and that are still here, in the order they came."""

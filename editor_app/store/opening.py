@@ -13,7 +13,7 @@ from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.store.backup_shelf import WORKSHOP
 from editor_app.store.dialects import desk_path
 from editor_app.store.engine import Mode, connect, prepare_new, schema_of
-from editor_app.store.faults import told
+from editor_app.store.faults import problem_of, told
 from editor_app.store.files import files_told, sync_file, sync_folder
 from editor_app.store.header import refuse_newer, refuse_no_desk
 from editor_app.store.locking import Lock
@@ -23,6 +23,8 @@ from editor_app.store.session import Store
 from editor_app.store.values import Watching
 
 __all__ = ["Store", "open_store"]
+
+_NO_SIDE_FILE = frozenset({"desk_unreachable", "desk_read_only", "disk_full"})
 
 
 def open_store(
@@ -130,13 +132,18 @@ def _refuse_altered(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _reading_mode(path: Path) -> Mode:
-    """Choose how to read: like any reader or, where no side file can be made, as what never changes."""
+    """Choose how to read: like any reader or, where no side file can be made, as what never changes.
+
+    It cannot be made on media that are read only, and on a disk that is full: what lies there can still be
+    looked at, and taken to another disk.
+    """
     try:
         with closing(connect(path, Mode.READ)) as connection:
             schema_of(connection)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as fault:
-        if fault.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        problem = problem_of(fault, path)
+        if problem is None or problem.code not in _NO_SIDE_FILE:
             raise
         log = path.with_name(path.name + "-wal")
         if log.exists() and log.stat().st_size:

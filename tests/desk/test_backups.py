@@ -181,6 +181,13 @@ def test_nothing_is_restored_while_somebody_works_there(desk, ids, path, clock):
     assert told.value.code == "desk_locked"
 
 
+def test_a_backup_that_is_not_there_is_told_and_makes_nothing(path, clock, tmp_path):
+    with pytest.raises(Problem) as told:
+        restore(path, tmp_path / "gone.desk", clock)
+    assert told.value.code == "backup_missing"
+    assert not path.exists()
+
+
 def test_of_a_large_desk_one_whole_copy_is_kept_and_then_what_changes(desk, ids, path, clock):
     desk.store.copies.large = 1
     whole = backing_up.back_up(desk)

@@ -353,6 +353,19 @@ class TestStopping:
             assert dump(desk) == before
             assert len(importing.imports(desk)) == 1
 
+    def test_an_import_that_was_damaged_to_look_cut_off_is_not_taken_back(self, tmp_path, folder):
+        path = tmp_path / "a.desk"
+        with open_sample(path) as desk:
+            importing.run(desk, folder)
+            before = listing(desk)
+        with sqlite3.connect(path) as connection:
+            connection.execute("UPDATE imports SET finished = 0")
+        connection.close()
+        with open_sample(path) as desk:
+            assert importing.cut_off(desk) == []
+            assert listing(desk) == before != []
+            assert "check_fact" in {finding.code for finding in check(desk)}
+
     def test_an_import_that_was_cut_off_is_gone_on_with(self, tmp_path, folder):
         with open_sample(tmp_path / "whole.desk") as desk:
             cut_off_rows(tmp_path)

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 
@@ -240,6 +241,31 @@ def test_a_schema_that_is_no_text_any_more(closed, read_only):
     with pytest.raises(Problem) as problem:
         open_store(address_of(closed), read_only=read_only)
     assert problem.value.code == "desk_damaged"
+
+
+@contextmanager
+def full_disk():
+    """Let no file grow over some bytes, as where the disk is full."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_desk_on_a_full_disk_can_be_read(closed):
+    with full_disk(), open_store(address_of(closed), read_only=True) as store, store.reading() as work:
+        assert work.lists.counts().total == 2
+        assert len(work.lists.ids(Criteria(search="wire"), None)) == 2
+
+
+def test_a_desk_on_a_full_disk_is_not_opened_to_write(closed):
+    with full_disk():
+        assert refused(closed).code == "disk_full"
+    with open_store(address_of(closed)) as store:
+        fill(store, [wire(3)])
 
 
 def test_a_file_nobody_may_write(closed, monkeypatch):
