@@ -35,8 +35,11 @@ class People:
         return cls(work.events.named_editors(), work.events.persons())
 
     def new_since(self, before: "People") -> tuple[str, ...]:
-        """Give the names of those who were not known before."""
-        return tuple(self.names[who] for who in sorted(self.names.keys() - before.names.keys()))
+        """Give the names of those who were not known before; several ids of one person are told once."""
+        found: dict[str, str] = {}
+        for who in sorted(self.names.keys() - before.names.keys()):
+            found.setdefault(self.persons.of(who), self.names[who])
+        return tuple(found.values())
 
     def twins_since(self, before: "People") -> tuple[Namesakes, ...]:
         """Give the names that somebody who is new shares with another person."""

@@ -15,21 +15,28 @@ from typing import Final, TypeVar
 
 _Z: Final = 1.959963984540054
 _FEWEST_UNITS: Final = 2
+_SMALLEST_ERROR: Final = 1e-6  # below it stands what rounding leaves of nothing
 _A = TypeVar("_A", bound=Hashable)
 
 
 class Undefined(StrEnum):
-    """Why a figure cannot be given."""
+    """Why a figure, or the interval of one, cannot be given.
+
+    No spread means that the answers leave nothing to reckon an interval from, as where all agree or where one
+    reader only ever gave one answer: it would be one point, as if the figure were certain.
+    """
 
     NOTHING_READ = "nothing_read"
     ONE_ANSWER = "one_answer"
+    ONE_UNIT = "one_unit"
+    NO_SPREAD = "no_spread"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure and its interval; `value` is None where it is undefined, and `why` says why.
 
-    `low` and `high` are None where there is a figure and no interval.
+    `low` and `high` are None where there is a figure and no interval, and `why` says why here, too.
     """
 
     value: float | None
@@ -65,9 +72,8 @@ def cohens_kappa(pairs: Mapping[tuple[_A, _A], int]) -> Figure:
         return Figure(None, why=Undefined.ONE_ANSWER)
     kappa = (observed - expected) / (1 - expected)
     if total == 1:
-        return Figure(kappa)
-    error = _kappa_error(shares, first, second, kappa, expected) / math.sqrt(total)
-    return Figure(kappa, max(-1.0, kappa - _Z * error), min(1.0, kappa + _Z * error))
+        return Figure(kappa, why=Undefined.ONE_UNIT)
+    return _around(kappa, _kappa_error(shares, first, second, kappa, expected) / math.sqrt(total))
 
 
 def krippendorffs_alpha(units: Mapping[tuple[_A, ...], int]) -> Figure:
@@ -85,13 +91,18 @@ def krippendorffs_alpha(units: Mapping[tuple[_A, ...], int]) -> Figure:
     if alpha is None:
         return Figure(None, why=Undefined.ONE_ANSWER)
     error = _jackknife(counted, number, sums)
-    if error is None:
-        return Figure(alpha)
-    return Figure(alpha, max(-1.0, alpha - _Z * error), min(1.0, alpha + _Z * error))
+    return Figure(alpha, why=Undefined.ONE_UNIT) if error is None else _around(alpha, error)
 
 
 _Answers = tuple[tuple[Hashable, int], ...]
 _Sums = tuple[float, "Counter[Hashable]"]
+
+
+def _around(value: float, error: float) -> Figure:
+    """Give a figure between -1 and 1 with the interval its standard error makes, if it has any spread."""
+    if error < _SMALLEST_ERROR:
+        return Figure(value, why=Undefined.NO_SPREAD)
+    return Figure(value, max(-1.0, value - _Z * error), min(1.0, value + _Z * error))
 
 
 def _margins(shares: Mapping[tuple[_A, _A], float]) -> tuple[dict[_A, float], dict[_A, float]]:

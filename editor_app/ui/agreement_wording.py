@@ -25,10 +25,15 @@ def coefficient(figure: Figure) -> str:
     if figure.value is None:
         return undefined(figure)
     if figure.low is None or figure.high is None:
-        said = gettext("{value} (one wire carries it, so no interval can be given)")
-        return said.format(value=f"{figure.value:.2f}")
+        return _without_interval(figure).format(value=f"{figure.value:.2f}")
     said = gettext("{value} ({low} to {high})")
     return said.format(value=f"{figure.value:.2f}", low=f"{figure.low:.2f}", high=f"{figure.high:.2f}")
+
+
+def _without_interval(figure: Figure) -> str:
+    if figure.why is Undefined.NO_SPREAD:
+        return gettext("{value} (the answers do not vary enough for an interval)")
+    return gettext("{value} (one wire carries it, so no interval can be given)")
 
 
 def undefined(figure: Figure) -> str:

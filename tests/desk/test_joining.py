@@ -170,7 +170,7 @@ def test_a_joining_travels_with_a_package_and_is_told_when_it_comes_in(desk, bot
     with open_sample(tmp_path / "d.desk", "Grace Example") as other:
         add(other, MANY)
         report = merging.run(other, [package])
-        assert (report.joined, report.twins) == (("Ada Example",), ())
+        assert (report.editors, report.joined, report.twins) == (("Ada Example",), ("Ada Example",), ())
         assert {len(person.editors) for person in joining.persons(other)} == {1, 2}
         assert merging.run(other, [package]).joined == ()
 

@@ -67,6 +67,25 @@ def test_alpha_without_an_interval_where_one_unit_carries_it():
     assert (figure.value, figure.low, figure.high) == (1.0, None, None)
 
 
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        {("a", "b"): 1, ("b", "b"): 1},
+        {("a", "a"): 9, ("b", "b"): 7},
+        {("a", "c"): 3, ("b", "c"): 5, ("c", "c"): 2},
+    ],
+)
+def test_kappa_has_no_interval_of_one_point_where_nothing_varies(pairs):
+    figure = cohens_kappa(pairs)
+    assert figure.value in (pytest.approx(0.0), pytest.approx(1.0))
+    assert (figure.low, figure.high, figure.why) == (None, None, Undefined.NO_SPREAD)
+
+
+def test_alpha_of_full_agreement_is_not_said_to_be_certain():
+    figure = krippendorffs_alpha({("a", "a"): 9, ("b", "b"): 7})
+    assert (figure.value, figure.low, figure.high, figure.why) == (1.0, None, None, Undefined.NO_SPREAD)
+
+
 def test_kappa_without_an_interval_where_one_unit_was_read():
     figure = cohens_kappa({("a", "b"): 1})
     assert (figure.value, figure.low, figure.high) == (0.0, None, None)
