@@ -35,10 +35,14 @@ class People:
         return cls(work.events.named_editors(), work.events.persons())
 
     def new_since(self, before: "People") -> tuple[str, ...]:
-        """Give the names of those who were not known before; several ids of one person are told once."""
+        """Give the names of those who were not known before."""
+        return self.named(sorted(self.names.keys() - before.names.keys()))
+
+    def named(self, editors: Iterable[str]) -> tuple[str, ...]:
+        """Give the names of some editors; several ids of one person are told once."""
         found: dict[str, str] = {}
-        for who in sorted(self.names.keys() - before.names.keys()):
-            found.setdefault(self.persons.of(who), self.names[who])
+        for who in editors:
+            found.setdefault(self.persons.of(who), self.names.get(who, who))
         return tuple(found.values())
 
     def twins_since(self, before: "People") -> tuple[Namesakes, ...]:

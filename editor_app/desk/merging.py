@@ -200,7 +200,7 @@ def _report(desk: Workplace, work: "Work", union: Union, verdicts: Verdicts, bef
         rows=tuple(work.lists.rows(sorted(keys.values()))),
         twins=now.twins_since(before),
         joined=now.joined_since(before),
-        ahead=tuple(now.names.get(who, who) for who in union.ahead_of(desk.now())),
+        ahead=now.named(union.ahead_of(desk.now())),
     )
 
 

@@ -210,6 +210,8 @@ class MergeDialog(DialogWindow):
 
 def _facts(plan: MergeReport) -> list[Fact]:
     """Say what a merge brings: icon, tone and words of each line."""
+    if plan.damaged and not (plan.changes or plan.agree or plan.disputed):
+        return _damaged(plan)  # what was not read is not said to be without disputes
     facts = [
         ("file-text", "text2", _counted("{count} new wire", "{count} new wires", plan.documents)),
         ("history", "text2", _counted("{count} new entry", "{count} new entries", plan.added)),

@@ -1,6 +1,7 @@
 """Two ids of one person are joined, count as one, and are taken apart again; no verdict changes for it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -26,7 +27,7 @@ from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
 from editor_app.domain.verdicts import Outcome, Verdict
 from editor_app.formats.package.lines import BadLine, read_event_line
-from tests.desk.sample import add, open_sample, wire_text
+from tests.desk.sample import Clock, add, open_sample, wire_text
 
 ACCEPT = Verdict(Outcome.ACCEPT)
 REJECT = Verdict(Outcome.REJECT, reasons=("no_harm_event",))
@@ -173,6 +174,15 @@ def test_a_joining_travels_with_a_package_and_is_told_when_it_comes_in(desk, bot
         assert (report.editors, report.joined, report.twins) == (("Ada Example",), ("Ada Example",), ())
         assert {len(person.editors) for person in joining.persons(other)} == {1, 2}
         assert merging.run(other, [package]).joined == ()
+
+
+def test_one_person_with_two_clocks_that_run_ahead_is_told_once(desk, both, tmp_path):
+    joining.join(desk, both)
+    with open_sample(tmp_path / "d.desk", "Grace Example") as other:
+        slow = Clock()
+        slow.now -= timedelta(hours=30)
+        other._clock = slow
+        assert merging.run(other, [packed(desk, tmp_path / "joined.review.zip")]).ahead == ("Ada Example",)
 
 
 def test_a_merge_joins_whom_its_editor_says_and_nobody_else(desk, many, laptop):

@@ -142,7 +142,8 @@ def test_a_package_that_does_not_hold_is_refused(stage, package):
     dialog = stage.open("file.merge")
     dialog.add_packages([package])
     stage.until(lambda: dialog.facts)
-    assert dialog.facts[0].startswith(f"{package.name} does not hold: ")
+    (fact,) = dialog.facts
+    assert fact.startswith(f"{package.name} does not hold: ")
     assert not button(dialog, "Merge").isEnabled()
     assert dialog.hint.startswith("Remove what does not hold")
     assert stage.state("000.txt") is State.ACCEPTED
