@@ -10,7 +10,7 @@ from pathlib import Path
 from editor_app import paths, settings
 from editor_app.cli.output import Output
 from editor_app.desk.backing_up import back_up_if_due, copy_to
-from editor_app.desk.signing_in import clean_name, sign_in
+from editor_app.desk.signing_in import clean_name, sign_in, sit_to_read
 from editor_app.desk.trying_out import passing_place
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Access, Workplace, open_desk, take_back_cut_off
@@ -37,17 +37,19 @@ class Call:
         return given if given is not None else os.environ.get("EDITOR_APP_EDITOR") or None
 
     def reading(self) -> Workplace:
-        """Open the desk to read; somebody else may write to it meanwhile.
+        """Open the desk to read, as the editor who was named; somebody else may write to it meanwhile.
 
         Where an import was cut off, nobody sees half of it: it is taken back first, unless it still runs.
         """
         desk = open_desk(self.desk_path, access=Access.READ, create=False)
         with desk.store.reading() as work:
             is_whole = not work.imports.unfinished()
-        if is_whole:
-            return desk
-        desk.close()
-        return open_desk(self.desk_path, access=Access.EITHER, create=False)
+        if not is_whole:
+            desk.close()
+            desk = open_desk(self.desk_path, access=Access.EITHER, create=False)
+        if self.editor_name is not None:
+            sit_to_read(desk, self.editor_name)
+        return desk
 
     def writing(
         self, *, before_making: Callable[[], object] | None = None, going_on_from: Collection[str] = ()

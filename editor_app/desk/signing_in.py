@@ -30,6 +30,17 @@ def sign_in(desk: Workplace, name: str, *, stays: bool = True) -> Editor:
     return editor
 
 
+def sit_to_read(desk: Workplace, name: str) -> None:
+    """Seat the editor of this name where nothing is to be written; a name nobody bears is somebody new.
+
+    Neither the settings nor the desk learn of them.
+    """
+    wanted = " ".join(name.split())
+    if wanted:
+        found = desk.settings.named(wanted) or _known_to_desk(desk, wanted)
+        desk.seat(found or new_editor(wanted, desk.milliseconds()))
+
+
 def correct_name(desk: Workplace, editor_id: str, name: str) -> Changes:
     """Give an editor another name; what they decided stays theirs, since events carry the id."""
     writer = desk.writer()

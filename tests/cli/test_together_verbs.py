@@ -71,6 +71,21 @@ def test_a_merge_tells_who_is_new_and_who_shares_a_name(tmp_path, capsys):
     assert asked in told.casefold()
 
 
+def test_what_is_to_be_read_is_that_of_the_editor_who_was_named(tmp_path, capsys):
+    here = tmp_path / "a.desk"
+    with open_sample(here) as desk:
+        ids = add(desk, WIRES)
+        reviewing.decide(desk, ids["000.txt"], Verdict(Outcome.ACCEPT))
+    ours = Program(here, capsys)
+    asked = ("list", "--search", "reading:second")
+    assert ours.json(*asked) == []
+    (wire,) = ours.json(*asked, editor="Grace Example")
+    assert wire["id"] == ids["000.txt"]
+    assert [person["name"] for person in ours.json("editors", editor="Grace Example")] == ["Ada Example"]
+    ours("decide", wire["id"], "context", editor="Grace Example")
+    assert ours.json(*asked, editor="grace  example") == []
+
+
 def test_editors_are_joined_taken_apart_and_listed(tmp_path, capsys):
     here, there, package = tmp_path / "a.desk", tmp_path / "b.desk", tmp_path / "b.review.zip"
     with open_sample(here) as desk:
