@@ -40,7 +40,13 @@ class Call:
         """Open the desk to read, as the editor who was named; somebody else may write to it meanwhile.
 
         Where an import was cut off, nobody sees half of it: it is taken back first, unless it still runs.
+        Where decisions are missing that is said, so that nobody hands on less than there was unawares.
         """
+        desk = self._open_whole()
+        self._tell_alarm(desk)
+        return desk
+
+    def _open_whole(self) -> Workplace:
         desk = open_desk(self.desk_path, access=Access.READ, create=False)
         with desk.store.reading() as work:
             is_whole = not work.imports.unfinished()
@@ -86,14 +92,18 @@ class Call:
         """Make a copy where it is time for one, and say what is amiss; nothing else is held up by it."""
         if desk.warning is not None:
             self.output.tell(sentence(desk.warning.code, desk.warning.fields))
+        self._tell_alarm(desk)
         if desk.alarm is not None:
-            self.output.tell(sentence(desk.alarm.code, desk.alarm.fields))
             return
         try:
             back_up_if_due(desk)
         except Problem as problem:
             cause = sentence(problem.code, problem.fields)
             self.output.tell(gettext("The desk was not backed up: {cause}").format(cause=cause))
+
+    def _tell_alarm(self, desk: Workplace) -> None:
+        if desk.alarm is not None:
+            self.output.tell(sentence(desk.alarm.code, desk.alarm.fields))
 
     def _only_reading(self) -> Workplace:
         return open_desk(self.desk_path, access=Access.READ, create=False)

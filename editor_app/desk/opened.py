@@ -54,7 +54,7 @@ class Workplace:
         self.store = store
         self.vocabulary = vocabulary
         self.read_only = read_only
-        self.alarm = None if read_only is not None else self._missing()
+        self.alarm = self._missing()
         self.warning = None if read_only is not None else self._shared()
         self.settings_file = settings_file
         self.settings: Settings = settings.load(settings_file)

@@ -34,9 +34,10 @@ Write = Callable[[Decision], Job]
 class Decisions(QObject):
     """Writes decisions in their order and keeps those that could not be written.
 
-    `saved` carries Decision and Changes, `failed` Decision and Problem.
+    `begun` says that one is on its way; `saved` carries Decision and Changes, `failed` Decision and Problem.
     """
 
+    begun = Signal()
     saved = Signal(object, object)
     failed = Signal(object, object)
 
@@ -62,6 +63,7 @@ class Decisions(QObject):
         job = self._write(decision)
         job.done.connect(lambda changes: self._on_saved(decision, changes))
         job.failed.connect(lambda problem: self._on_failed(decision, problem))
+        self.begun.emit()
 
     def again(self) -> None:
         """Hand over once more what could not be written."""

@@ -335,7 +335,7 @@ class MainWindow(QMainWindow):
         self.document_pane.toolbar.show_elsewhere(count_line(len(hits), held) if hits or held else "")
 
     def _why_nothing_to_save(self) -> str | None:
-        return None if self.session.has_unsaved else gettext("Everything is saved")
+        return None if self.session.is_saving else gettext("Everything is saved")
 
     def _may_lose_a_decision(self) -> bool:
         question = gettext("Your last decision is not saved")

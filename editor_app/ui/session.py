@@ -49,11 +49,13 @@ class Session(ResumingSession):
     """What is open, what is on screen and what the editor does with it; every pane reads here and asks here.
 
     A decision is shown at once and written in the background; a failure takes the editor back to the wire.
+    `saving` says that a decision is on its way to disk, `saved` when something was written.
     `quote_asked` carries the number of a quoted passage that was clicked, `remarked` a quiet line for the
     bottom of the window ("" takes it away), `refused` the Problem that stood against a decision,
     `undo_lasts` the job of an undo that takes its time.
     """
 
+    saving = Signal()
     saved = Signal(str)
     quote_asked = Signal(int)
     remarked = Signal(str)
@@ -75,6 +77,7 @@ class Session(ResumingSession):
         self.pace = Pace(clock)
         self.haste = Haste()
         self._reading = ReadingTime(clock)
+        self._decisions.begun.connect(self.saving)
         self._decisions.saved.connect(self._on_decision_saved)
         self._decisions.failed.connect(self._on_decision_failed)
 

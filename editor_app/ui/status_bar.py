@@ -1,5 +1,6 @@
 """The line at the bottom: how far the review is, how fast it goes, that it is saved, who sits here."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from editor_app.domain.lists import Counts
@@ -14,6 +15,7 @@ from editor_app.ui.widgets.progress_bar import ProgressBar
 from editor_app.ui.wording import duration
 
 _HEIGHT = 34
+_SLOW_MILLISECONDS = 200
 _DOT = "·  "
 
 
@@ -42,6 +44,8 @@ class StatusBar(Ground):
         inside.addWidget(self._pace, 1)
         for right in (self._icon, self._saved, self._editor, self._keys):
             inside.addWidget(right)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MILLISECONDS)
+        self._slow.timeout.connect(self._show_saving)
         self._connect()
         self.show_all()
 
@@ -72,6 +76,7 @@ class StatusBar(Ground):
         session.opening_failed.connect(self.show_all)
         session.counts_changed.connect(self._show_counts)
         session.changed.connect(lambda changes: self.show_all() if changes.editors else None)
+        session.saving.connect(self._slow.start)
         session.saved.connect(self._on_saved)
         session.draft_kept.connect(self._on_saved)
         session.not_saved.connect(self._on_not_saved)
@@ -112,7 +117,14 @@ class StatusBar(Ground):
             self._remark = text
             self._show_counts(self._session.counts)
 
+    def _show_saving(self) -> None:
+        """Say that a decision waits for the disk, or for another program to let go of the desk."""
+        if self._session.is_saving and not self._session.has_unsaved:
+            self._saved.setText(gettext("Saving..."))
+
     def _on_saved(self, at: str) -> None:
+        if self._session.is_saving:
+            return  # A draft is on disk; the decision before it is not, or could not be written.
         self._icon.set_icon("device-floppy", "text3")
         self._saved.set_tone("text2")
         said = gettext("Saved {time}").format(time=at) if at else gettext("Everything saved")

@@ -282,6 +282,8 @@ def test_a_desk_that_holds_less_than_it_did_is_told_of(path, clock):
         with open_sample(path, clock=clock) as desk:
             assert desk.alarm.code == "decisions_missing"
             assert (desk.alarm.fields["had"], desk.alarm.fields["has"]) == (3, 1)
+        with open_sample(path, clock=clock, access=Access.READ) as desk:
+            assert desk.alarm.code == "decisions_missing"
     with open_sample(path, clock=clock) as desk:
         desk.let_be()
     with open_sample(path, clock=clock) as desk:

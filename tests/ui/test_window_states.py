@@ -1,8 +1,11 @@
 """What the window shows when there is nothing to show, when it cannot write, and when something fails."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from editor_app.desk.workplace import open_desk
@@ -158,10 +161,30 @@ def test_a_full_disk_is_a_banner_and_saving_again_takes_it_away(stage):
     assert stage.session.position == 0 and stage.is_untouched()
     stage.press(K.Key_J)
     assert stage.session.position == 0
+    assert stage.window.status_line._saved.text() == "Not saved"  # though a draft was kept meanwhile
     door.decide = real
     stage.press(K.Key_S, CONTROL)
     assert not stage.window.banners.not_saved.isVisible()
     assert stage.state("000.txt") is State.DEFERRED
+
+
+def test_nothing_is_said_to_be_saved_while_a_decision_waits(stage, qtbot):
+    door, let_go = stage.session.door, Event()
+    real = door.decide
+
+    def waiting(*given):
+        let_go.wait(20)
+        return real(*given)
+
+    door.decide = waiting
+    line = stage.window.status_line._saved
+    try:
+        QTest.keyClick(stage.window, K.Key_S)
+        qtbot.waitUntil(lambda: line.text() == "Saving...")
+    finally:
+        let_go.set()
+    stage.settle()
+    assert line.text().startswith("Saved ") and stage.state("000.txt") is State.DEFERRED
 
 
 def test_saving_again_comes_before_the_note_that_is_being_written(stage):
