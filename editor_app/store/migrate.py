@@ -10,7 +10,7 @@ from sqlalchemy.pool import StaticPool
 from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.store.copying import copy
 from editor_app.store.engine import checkpoint, schema_of, stamp
-from editor_app.store.schema import MIGRATIONS, SCHEMA, differences, prepare_stamp, revision_of
+from editor_app.store.schema import MIGRATIONS, SCHEMA, differences, is_stamped, prepare_stamp, revision_of
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> Path:
@@ -20,7 +20,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> Path:
     """
     kept = path.with_name(f"{path.name}.schema-{schema_of(connection)}")
     copy(connection, kept)
-    _upgrade(connection, lambda: _refuse_unlike_golden(connection, path, kept))
+    _upgrade(connection, path, lambda: _refuse_unlike_golden(connection, path, kept))
     checkpoint(connection)
     return kept
 
@@ -32,7 +32,13 @@ def _refuse_unlike_golden(connection: sqlite3.Connection, path: Path, kept: Path
         raise Problem("desk_not_migrated", ExitStatus.INTEGRITY, path=str(path), cause=cause, copy=str(kept))
 
 
-def _upgrade(connection: sqlite3.Connection, refuse: Callable[[], None]) -> None:
+def _refuse_unlike_stamp(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a desk whose stamp is not of the schema its header names: the wrong migrations would be run."""
+    if not is_stamped(connection, schema_of(connection)):
+        raise Problem("desk_damaged", ExitStatus.INTEGRITY, path=str(path), cause="alembic_version")
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, refuse: Callable[[], None]) -> None:
     # Alembic takes about a second to import, and a desk is old once in a year.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -43,6 +49,7 @@ def _upgrade(connection: sqlite3.Connection, refuse: Callable[[], None]) -> None
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as borrowed:
         prepare_stamp(connection)
+        _refuse_unlike_stamp(connection, path)
         config.attributes["connection"] = borrowed
         command.upgrade(config, revision_of(SCHEMA))
         stamp(connection, SCHEMA)

@@ -57,11 +57,10 @@ def create(connection: sqlite3.Connection) -> None:
         raise
 
 
-def is_stamped(connection: sqlite3.Connection) -> bool:
-    """Tell whether the migrations will know the current schema again."""
-    return connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
-        (revision_of(SCHEMA),)
-    ]
+def is_stamped(connection: sqlite3.Connection, schema: int = SCHEMA) -> bool:
+    """Tell whether the migrations will know a schema again; one of nothing, 0, has no stamp."""
+    expected = [(revision_of(schema),)] if schema else []
+    return connection.execute("SELECT version_num FROM alembic_version").fetchall() == expected
 
 
 def differences(connection: sqlite3.Connection) -> tuple[str, ...]:

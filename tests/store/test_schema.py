@@ -66,16 +66,32 @@ def test_a_migrated_desk_is_the_same_as_a_fresh_one(empty_desk, tmp_path):
     assert phases == ["migrate"]
 
 
-@pytest.mark.parametrize("number", range(1, schema.SCHEMA))
-def test_a_desk_of_an_older_schema_becomes_the_same_as_a_fresh_one(number, empty_desk, tmp_path):
+def make_older(desk, number, stamps):
+    """Make an empty desk one of an older schema, with a row in it."""
     golden = GOLDEN.with_name(f"schema-{number}.sql").read_text(encoding="utf-8")
-    connection = connect(empty_desk, Mode.WRITE)
+    connection = connect(desk, Mode.WRITE)
     for statement in golden.split("\n\n"):
         connection.execute(statement)
-    connection.execute("INSERT INTO alembic_version VALUES (?)", (schema.revision_of(number),))
+    for one in stamps:
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (one,))
     connection.execute("INSERT INTO meta VALUES ('kept', 'through it all')")
     stamp(connection, number)
     connection.close()
+
+
+@pytest.mark.parametrize("stamps", [[], ["0002"], ["0001", "0002"], ["9999"]])
+def test_an_older_desk_whose_stamp_is_damaged_is_refused_and_left_as_it_is(empty_desk, stamps):
+    make_older(empty_desk, 1, stamps)
+    before = held(empty_desk)
+    with pytest.raises(Problem) as problem:
+        open_store(address_of(empty_desk))
+    assert (problem.value.code, problem.value.fields["cause"]) == ("desk_damaged", "alembic_version")
+    assert held(empty_desk) == before
+
+
+@pytest.mark.parametrize("number", range(1, schema.SCHEMA))
+def test_a_desk_of_an_older_schema_becomes_the_same_as_a_fresh_one(number, empty_desk, tmp_path):
+    make_older(empty_desk, number, [schema.revision_of(number)])
     with open_store(address_of(empty_desk)) as store, store.reading() as work:
         assert work.meta.get("kept") == "through it all"
         assert list(work.checking.faults()) == []
