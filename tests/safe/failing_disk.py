@@ -291,7 +291,6 @@ HARNESS = Harness(
     1_280 + len(_FULL) + len(PLACES),
     run,
     (Weakened("a commit whose failure nobody looks at", _unchecked, 16),),
-    quick=64,
 )
 
 if __name__ == "__main__":
