@@ -1,12 +1,8 @@
 """The settings of this person on this machine: one TOML file, read by window and command line."""
 
-import os
 import re
-import tempfile
-import time
 import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +12,10 @@ import tomli_w
 from editor_app.domain.ids import uuid7
 from editor_app.domain.lists import Editor
 from editor_app.domain.problems import Problem
+from editor_app.own_files import write_whole
 
 _THEMES = ("system", "light", "dark")
 _SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
-_SAVING_TAKES_AT_MOST = 60
 _SEED = re.compile(r"[a-z0-9]{1,16}")
 
 
@@ -99,24 +95,9 @@ def load(path: Path) -> Settings:
 def save(settings: Settings, path: Path) -> None:
     """Write the settings whole or not at all, readable by their owner alone."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=".settings-", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(tomli_w.dumps(_written(settings)).encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).replace(path)
-        _sweep(path.parent)
+        write_whole(path, tomli_w.dumps(_written(settings)).encode("utf-8"))
     except OSError as fault:
         raise Problem("settings_not_saved", path=str(path), cause=fault.strerror or str(fault)) from fault
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a process that was killed while it saved left behind; nobody saves for a minute."""
-    for left in folder.glob(".settings-*.part"):
-        with suppress(FileNotFoundError):
-            if time.time() - left.stat().st_mtime > _SAVING_TAKES_AT_MOST:
-                left.unlink()
 
 
 def _read(values: dict[str, Any]) -> Settings:
