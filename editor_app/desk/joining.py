@@ -10,7 +10,7 @@ from editor_app.desk.recording import Entry, Recorder
 from editor_app.desk.workplace import Workplace
 from editor_app.domain.events import DECIDED, JOINED, TAKEN_BACK
 from editor_app.domain.lists import Editor
-from editor_app.domain.persons import Namesakes, Persons, editors_joined, namesakes
+from editor_app.domain.persons import ID_END, Namesakes, Persons, editors_joined, namesakes
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import taken_back
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 500
 _FEWEST: Final = 2
-_SHORTEST_END: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ def find(desk: Workplace, typed: Sequence[str]) -> list[str]:
 def _found(known: Sequence[str], typed: str) -> str:
     if typed in known:
         return typed
-    ending = [who for who in known if len(typed) >= _SHORTEST_END and who.endswith(typed)]
+    ending = [who for who in known if len(typed) >= ID_END and who.endswith(typed)]
     if not ending:
         raise Problem("no_such_editor", editor=typed)
     if len(ending) > 1:

@@ -8,7 +8,8 @@ from typing import Final
 
 from editor_app.domain.events import Event
 
-_ID_END: Final = 4
+# So many signs at the end of an id tell namesakes apart.
+ID_END: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Persons:
         called = self.names(names)
         bearers = Counter(name.casefold() for name in called.values())
         shown = {
-            who: f"{name} ({who[-_ID_END:]})" if bearers[name.casefold()] > 1 else name
+            who: f"{name} ({who[-ID_END:]})" if bearers[name.casefold()] > 1 else name
             for who, name in called.items()
         }
         return {who: shown[self.of(who)] for who in names}

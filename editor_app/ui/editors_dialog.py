@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from editor_app.desk import joining
 from editor_app.desk.changes import Changes
 from editor_app.desk.joining import Person
+from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
-from editor_app.domain.persons import Namesakes
+from editor_app.domain.persons import ID_END, Namesakes
 from editor_app.domain.problems import Problem
 from editor_app.i18n import gettext, ngettext, sentence
 from editor_app.ui.background import Background
@@ -26,7 +27,6 @@ from editor_app.ui.wording import quoted
 _WIDTH: Final = 640
 _HEIGHT: Final = 228
 _LONGEST_NAME: Final = 60
-_ID_END: Final = 4
 
 
 class EditorsDialog(DialogWindow):
@@ -44,22 +44,15 @@ class EditorsDialog(DialogWindow):
         self.join = Button(gettext("Join"), "outlined")
         self.take_apart = Button(gettext("Take apart"), "outlined", icon="arrow-back-up")
         self._facts = FactList()
+        self._wanted = ("", "")
         self._build()
-        self.reload()
+        self._reload()
         self.list.setFocus()
 
     @property
     def facts(self) -> list[str]:
         """What is noticed about names, a line each."""
         return self._facts.texts
-
-    def reload(self, chosen: str = "") -> None:
-        """Read the editors anew."""
-        self._persons = {person.id: person for person in joining.persons(self._desk)}
-        self._twins = joining.probable_twins(self._desk)
-        self._facts.show_facts(map(namesakes_fact, self._twins))
-        self.list.show_items(map(_item, self._persons.values()), chosen)
-        self._on_chosen()
 
     def _build(self) -> None:
         said = gettext(
@@ -92,6 +85,24 @@ class EditorsDialog(DialogWindow):
         acts.addWidget(self.join)
         acts.addWidget(self.take_apart)
         return acts
+
+    def _reload(self, chosen: str = "", said: str = "") -> None:
+        """Read the editors anew, beside the window: a large record takes a while to count."""
+        self._wanted = (chosen, said)
+        if not said:
+            self.set_hint(gettext("Counting decisions..."))
+        job = self._background.read(_known, self._desk)
+        job.done.connect(self._on_read)
+        job.failed.connect(self._on_failed)
+
+    def _on_read(self, known: tuple[list[Person], list[Namesakes]]) -> None:
+        found, self._twins = known
+        chosen, said = self._wanted
+        self._persons = {person.id: person for person in found}
+        self._facts.show_facts(map(namesakes_fact, self._twins))
+        self.list.show_items(map(_item, found), chosen)
+        self._on_chosen()
+        self.set_hint(said)
 
     def _chosen(self) -> Person | None:
         return self._persons.get(self.list.chosen.id) if self.list.chosen else None
@@ -138,8 +149,7 @@ class EditorsDialog(DialogWindow):
         job.failed.connect(self._on_failed)
 
     def _on_done(self, changes: Changes, chosen: str, said: str) -> None:
-        self.reload(chosen)
-        self.set_hint(said)
+        self._reload(chosen, said)
         self.list.setFocus()
         self.changed.emit(changes)
 
@@ -161,12 +171,17 @@ def joined_fact(names: Sequence[str]) -> Fact:
     return "users", "amend", said.format(names=", ".join(quoted(name, _LONGEST_NAME) for name in names))
 
 
+def _known(desk: Workplace, watch: Watch) -> tuple[list[Person], list[Namesakes]]:
+    del watch
+    return joining.persons(desk), joining.probable_twins(desk)
+
+
 def _item(person: Person) -> Item:
     decisions = ngettext("{count} decision", "{count} decisions", person.decisions)
     ids = ngettext("id ends in {ends}", "joined: ids end in {ends}", len(person.editors))
     names = {editor.name for editor in person.editors}
     ends = ", ".join(
-        f"{editor.id[-_ID_END:]} ({editor.name})" if len(names) > 1 else editor.id[-_ID_END:]
+        f"{editor.id[-ID_END:]} ({editor.name})" if len(names) > 1 else editor.id[-ID_END:]
         for editor in person.editors
     )
     icon = "users" if len(person.editors) > 1 else "user"

@@ -1,5 +1,7 @@
 """Editors who are one person are joined and taken apart in the window, and a merge asks about namesakes."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -74,6 +76,19 @@ def test_namesakes_are_joined_and_taken_apart_by_keyboard(stage, package):
     stage.press(K.Key_Space)
     stage.until(lambda: dialog.hint.startswith("Taken apart"))
     assert dialog.list.count() == 2 and len(persons(stage)) == 2
+
+
+def test_decisions_are_counted_beside_the_window(stage, monkeypatch):
+    counted, threads = joining.persons, []
+
+    def count(desk):
+        threads.append(threading.current_thread())
+        return counted(desk)
+
+    monkeypatch.setattr(joining, "persons", count)
+    dialog = stage.open("window.editors")
+    stage.until(lambda: dialog.list.count() == 1 and not dialog.hint)
+    assert threads and threading.main_thread() not in threads
 
 
 def test_nobody_of_another_name_is_offered_unasked(stage, tmp_path):
