@@ -3,7 +3,7 @@
 from array import array
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor_app.desk.deciding_together import Plan, Together, refusal
 from editor_app.desk.watch import Progress
@@ -13,7 +13,6 @@ from editor_app.ui.background import Job
 from editor_app.ui.bulk_forms import form_of
 from editor_app.ui.bulk_wording import (
     BulkAct,
-    Fact,
     facts_of,
     icon_of,
     in_one_sentence,
@@ -22,12 +21,12 @@ from editor_app.ui.bulk_wording import (
 )
 from editor_app.ui.desk_door import DeskDoor
 from editor_app.ui.dialog_window import DialogWindow
+from editor_app.ui.fact_list import FactList
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.sample_reader import SampleReader
 from editor_app.ui.session import Session
 from editor_app.ui.widgets.check_box import CheckBox
 from editor_app.ui.widgets.frames import column, row
-from editor_app.ui.widgets.icon_view import IconView
 from editor_app.ui.widgets.progress_bar import ProgressBar
 
 _WIDTH, _LEFT = 1040, 372
@@ -66,8 +65,7 @@ class BulkDialog(DialogWindow):
         self.reader = SampleReader(session)
         self.again = CheckBox("")
         self._sentence = PlainLabel("", "strong", wraps=True)
-        self._facts = QWidget()
-        self._lines: QVBoxLayout = column(self._facts, spacing=6)
+        self._facts = FactList(spacing=6, icon=16)
         self._bar = ProgressBar(6)
         self._cancel = self.add_button(gettext("Cancel"), "outlined", "Esc")
         self.go = self.add_button(what_happens(act, len(keys)), "primary", "Ctrl+Enter")
@@ -90,7 +88,7 @@ class BulkDialog(DialogWindow):
     @property
     def facts(self) -> list[str]:
         """What is told before: the sentence, then a line each."""
-        return [self._sentence.text(), *(line.text() for line in self._facts.findChildren(PlainLabel))]
+        return [self._sentence.text(), *self._facts.texts]
 
     def look(self) -> None:
         """Find out what the act would do to the marked wires as they stand now."""
@@ -157,7 +155,7 @@ class BulkDialog(DialogWindow):
         self.set_title(what_happens(self._act, count))
         self.go.setText(what_happens(self._act, count))
         self._sentence.setText(in_one_sentence(self._act, plan, self._off_screen))
-        self._show_facts(facts_of(plan, self._elsewhere))
+        self._facts.show_facts(facts_of(plan, self._elsewhere))
         self._show_again(plan)
         self.reader.show_sample(plan.sample, is_wanted=plan.wants_reading)
         self._show_state("")
@@ -170,15 +168,6 @@ class BulkDialog(DialogWindow):
         if decided:
             words = ngettext("Decide {count} anew", "Decide these {count} anew too", decided)
             self.again.setText(words.format(count=f"{decided:,}"))
-
-    def _show_facts(self, facts: tuple[Fact, ...]) -> None:
-        for gone in self._facts.findChildren(_Line):
-            gone.hide()
-            gone.setParent(None)
-            gone.deleteLater()
-        for icon, tone, words in facts:
-            self._lines.addWidget(_Line(icon, tone, words))
-        self._facts.setVisible(bool(facts))
 
     def _show_state(self, working: str) -> None:
         """Show that something is on its way, or that the editor has the word."""
@@ -239,13 +228,3 @@ class BulkDialog(DialogWindow):
             self._job, self._is_doing = None, False
             self._show_state("")
             self.set_hint(gettext("Cancelled. Nothing was changed."))
-
-
-class _Line(QWidget):
-    """One line of what is to be known before."""
-
-    def __init__(self, icon: str, tone: str, words: str) -> None:
-        super().__init__()
-        line = row(self, spacing=8)
-        line.addWidget(IconView(icon, tone, 16))
-        line.addWidget(PlainLabel(words, "body", wraps=True), 1)

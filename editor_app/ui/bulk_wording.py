@@ -7,9 +7,8 @@ from editor_app.desk.deciding_together import Plan
 from editor_app.domain.problems import Problem
 from editor_app.domain.standing import State
 from editor_app.i18n import gettext, ngettext, sentence
+from editor_app.ui.fact_list import Fact
 from editor_app.ui.wording import isolated, state_word
-
-Fact = tuple[str, str, str]
 
 
 class BulkAct(StrEnum):

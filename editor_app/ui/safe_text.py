@@ -31,7 +31,7 @@ from editor_app.i18n import gettext
 from editor_app.ui import text_styles
 from editor_app.ui.reader_text import is_too_long_to_write
 from editor_app.ui.theme import theme
-from editor_app.ui.unseen_marks import UnseenMarks
+from editor_app.ui.unseen_marks import UnseenMarks, written_in
 from editor_app.ui.utf16 import index_at
 
 _WEB = ("http", "https")
@@ -155,7 +155,7 @@ class PlainEdit(QTextEdit):
 
     def toPlainText(self) -> str:
         """Give the text as it was put in, no-break spaces and line separators too, which Qt would change."""
-        return self.document().toRawText().replace("\u2029", "\n")
+        return written_in(self.document())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin a new line with Shift+Enter too; Qt would write a line separator."""

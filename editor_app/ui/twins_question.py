@@ -8,7 +8,7 @@ from editor_app.domain.persons import Namesakes
 from editor_app.i18n import gettext
 from editor_app.ui.safe_text import PlainLabel
 from editor_app.ui.widgets.check_box import CheckBox
-from editor_app.ui.widgets.frames import column
+from editor_app.ui.widgets.frames import clear, column
 from editor_app.ui.wording import quoted
 
 _LONGEST_NAME = 40
@@ -34,11 +34,7 @@ class TwinsQuestion(QWidget):
 
     def ask(self, twins: Iterable[Namesakes]) -> None:
         """Ask about these in the place of those before."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.setParent(None)
-                gone.deleteLater()
+        clear(self._lines)
         self._asked = [(one, CheckBox(_words(one))) for one in twins]
         for box in self.boxes:
             self._lines.addWidget(box)

@@ -24,8 +24,13 @@ class UnseenMarks(QSyntaxHighlighter):
             self.setFormat(start, units_before(text[place], 1), look)
 
     def _on_theme_changed(self) -> None:
-        if unseen_in(self.document().toRawText().replace("\u2029", "\n")):
+        if unseen_in(written_in(self.document())):
             self.rehighlight()
+
+
+def written_in(document: QTextDocument) -> str:
+    """Give a text as it was put in, no-break spaces and line separators too, which Qt would change."""
+    return document.toRawText().replace("\u2029", "\n")
 
 
 def _look() -> QTextCharFormat:

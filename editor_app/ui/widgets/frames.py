@@ -65,6 +65,15 @@ def row(
     return _laid(QHBoxLayout(parent) if parent else QHBoxLayout(), margins, spacing)
 
 
+def clear(layout: QBoxLayout) -> None:
+    """Take every widget out of a column or row, at once and for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (gone := item.widget()) is not None:
+            gone.hide()
+            gone.setParent(None)
+            gone.deleteLater()
+
+
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
 
