@@ -26,7 +26,6 @@ from editor_app.formats.package.segments import (
     make_hub,
     open_segment,
     refuse_foreign,
-    refuse_unwritable,
     segment_paths,
     unwritable,
     write_segment,
@@ -125,9 +124,7 @@ def add_own(desk: Workplace, folder: Path, watch: Watch | None = None) -> Togeth
     A new or empty folder becomes a shared one. Only files of this desk's own are written, each whole.
     """
     watch = watch or Watch()
-    refuse_foreign(folder)
-    refuse_unwritable(folder, desk.store.replica)
-    make_hub(folder)
+    make_hub(folder, desk.store.replica)
     found = _read_folder(folder, watch)
     sent = segments = 0
     digest = ""
@@ -152,9 +149,7 @@ def bring_together(desk: Workplace, folder: Path, watch: Watch | None = None) ->
     """Take in what others added, then add one's own; the folder is remembered."""
     desk.refuse_read_only()
     watch = watch or Watch()
-    refuse_foreign(folder)
-    refuse_unwritable(folder, desk.store.replica)
-    make_hub(folder)
+    make_hub(folder, desk.store.replica)
     came = take_in(desk, folder, watch)
     went = add_own(desk, folder, watch)
     with desk.store.writing() as work:

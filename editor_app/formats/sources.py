@@ -17,12 +17,12 @@ from editor_app.formats.rows import Incoming, Row, read_row
 from editor_app.formats.safe_opening import open_regular
 from editor_app.formats.seen_names import SeenNames
 from editor_app.formats.wires_folder import is_manifest
+from editor_app.formats.zip_directory import FILE_BEGINS
 from editor_app.formats.zip_source import ZipEntries
 
 __all__ = ["EntriesSource", "Incoming", "Notice", "Source", "Watching", "open_source"]
 
 LOOKING = "looking"
-_ZIP_BEGINS = b"PK\x03\x04"
 _CONTAINERS = (".zip", ".jsonl", ".ndjson", ".csv")
 
 
@@ -203,7 +203,7 @@ class ZipKind:
         if not path.is_file():
             return False
         with open_regular(path, through_link=True) as file:
-            return path.suffix.lower() == ".zip" or file.read(len(_ZIP_BEGINS)) == _ZIP_BEGINS
+            return path.suffix.lower() == ".zip" or file.read(len(FILE_BEGINS)) == FILE_BEGINS
 
     def open(self, path: Path, caps: Caps) -> Source:
         """Open a zip; Problem `zip_damaged`, `zip_too_large` or `zip_too_many_entries`."""

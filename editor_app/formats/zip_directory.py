@@ -2,14 +2,15 @@
 
 import struct
 from io import SEEK_END, RawIOBase
+from typing import Final
 
-_END = b"PK\x05\x06"
-_END_LENGTH = 22
+FILE_BEGINS: Final = b"PK\x03\x04"
+MEMBER_BEGINS: Final = b"PK\x01\x02"
+SHORT_END_BEGINS, LOCATOR_BEGINS, LONG_END_BEGINS = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
+SHORT_END: Final = struct.Struct("<4s4H2LH")
+LOCATOR: Final = struct.Struct("<4sLQL")
+LONG_END: Final = struct.Struct("<4sQ2H2L4Q")
 _LONGEST_COMMENT = 0xFFFF
-_LOCATOR = struct.Struct("<4sLQL")
-_LONG_END = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR_BEGINS, _LONG_END_BEGINS, _MEMBER_BEGINS = b"PK\x06\x07", b"PK\x06\x06", b"PK\x01\x02"
-_SHORT_END = struct.Struct("<4s4H2LH")
 _MEMBER = struct.Struct("<4s24xHHH12x")
 _PIECE = 1 << 20
 
@@ -31,15 +32,15 @@ def has_more_than(file: RawIOBase, most: int) -> bool:
 def _directory(file: RawIOBase) -> tuple[int, int] | None:
     """Find where the directory begins and how long it is."""
     size = file.seek(0, SEEK_END)
-    tail_length = min(size, _END_LENGTH + _LONGEST_COMMENT)
+    tail_length = min(size, SHORT_END.size + _LONGEST_COMMENT)
     tail = _read(file, size - tail_length, tail_length)
-    place = len(tail) - _END_LENGTH
-    if not (tail[-_END_LENGTH:].startswith(_END) and tail.endswith(b"\0\0")):
-        place = tail.rfind(_END)
-    if place < 0 or len(tail) - place < _END_LENGTH:
+    place = len(tail) - SHORT_END.size
+    if not (tail[-SHORT_END.size :].startswith(SHORT_END_BEGINS) and tail.endswith(b"\0\0")):
+        place = tail.rfind(SHORT_END_BEGINS)
+    if place < 0 or len(tail) - place < SHORT_END.size:
         return None
     end = size - tail_length + place
-    length = _SHORT_END.unpack_from(tail, place)[5]
+    length = SHORT_END.unpack_from(tail, place)[5]
     long = _long_end(file, end)
     if long is not None:
         end, length = long
@@ -48,14 +49,14 @@ def _directory(file: RawIOBase) -> tuple[int, int] | None:
 
 def _long_end(file: RawIOBase, end: int) -> tuple[int, int] | None:
     """Find the end of the directory in the form for large zips: its place, and the directory's length."""
-    locator = _read(file, max(end - _LOCATOR.size, 0), _LOCATOR.size)
-    if len(locator) < _LOCATOR.size or not locator.startswith(_LOCATOR_BEGINS):
+    locator = _read(file, max(end - LOCATOR.size, 0), LOCATOR.size)
+    if len(locator) < LOCATOR.size or not locator.startswith(LOCATOR_BEGINS):
         return None
-    place = end - _LOCATOR.size - _LONG_END.size
-    record = _read(file, max(place, 0), _LONG_END.size)
-    if place < 0 or not record.startswith(_LONG_END_BEGINS):
+    place = end - LOCATOR.size - LONG_END.size
+    record = _read(file, max(place, 0), LONG_END.size)
+    if place < 0 or not record.startswith(LONG_END_BEGINS):
         return None
-    return place, _LONG_END.unpack(record)[8]
+    return place, LONG_END.unpack(record)[8]
 
 
 def _counted(file: RawIOBase, start: int, length: int, most: int) -> int:
@@ -68,7 +69,7 @@ def _counted(file: RawIOBase, start: int, length: int, most: int) -> int:
             if len(held) < _MEMBER.size:
                 break
         begins, name, extra, comment = _MEMBER.unpack_from(held, place)
-        if begins != _MEMBER_BEGINS:
+        if begins != MEMBER_BEGINS:
             break
         step = _MEMBER.size + name + extra + comment
         count, place, length = count + 1, place + step, length - step

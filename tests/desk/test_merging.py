@@ -352,7 +352,7 @@ def test_a_desk_that_is_read_only_is_not_merged_into(tmp_path, other, ids, desk)
 
 
 def test_a_shared_folder_is_no_package_and_is_said_to_be_one(desk, tmp_path):
-    make_hub(tmp_path / "hub")
+    make_hub(tmp_path / "hub", "a replica")
     plan = merging.preview(desk, [tmp_path / "hub"])
     assert [one.remarks[0].code for one in plan.damaged] == ["shared_folder_no_package"]
     with pytest.raises(Problem) as caught:

@@ -130,16 +130,15 @@ def unwritable(folder: Path, replica: str) -> Path | None:
     return None if there is None or os.access(there, os.W_OK | os.X_OK) else there
 
 
-def refuse_unwritable(folder: Path, replica: str) -> None:
-    """Raise Problem hub_unwritable where a replica could not add to a shared folder."""
+def make_hub(folder: Path, replica: str) -> None:
+    """Make a new or empty folder a shared one that a replica adds to; one that is stays so.
+
+    Problems: those of `refuse_foreign`; hub_unwritable where nothing could be added.
+    """
+    refuse_foreign(folder)
     place = unwritable(folder, replica)
     if place is not None:
         raise Problem("hub_unwritable", path=str(place))
-
-
-def make_hub(folder: Path) -> None:
-    """Make a new or empty folder a shared one; one that is stays so. Problem hub_foreign for any other."""
-    refuse_foreign(folder)
     if is_hub(folder):
         return
     try:

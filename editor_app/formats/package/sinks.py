@@ -1,5 +1,6 @@
 """Where a package is written to: a new folder, or one deterministic zip."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Protocol, Self
@@ -10,8 +11,6 @@ from editor_app.formats.package import layout
 from editor_app.formats.package.sorted_lines import SortedLines
 from editor_app.formats.package.zip_rereading import Trail
 from editor_app.formats.package.zip_writing import ZipWriting
-
-_PIECE = 1 << 20
 
 
 class Sink(Protocol):
@@ -42,8 +41,7 @@ class FolderSink:
         target = self._folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as out:
-            while piece := file.read(_PIECE):
-                out.write(piece)
+            shutil.copyfileobj(file, out)
 
 
 class ZipSink:

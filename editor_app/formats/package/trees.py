@@ -15,11 +15,10 @@ from editor_app.domain.problems import ExitStatus, Problem
 from editor_app.formats.caps import Caps
 from editor_app.formats.package import layout
 from editor_app.formats.safe_opening import open_regular
-from editor_app.formats.zip_directory import has_more_than
+from editor_app.formats.zip_directory import FILE_BEGINS, has_more_than
 
 _UNREADABLE = (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error)
 _MARKS = (layout.BAGIT, layout.HEAD)
-_ZIP_BEGINS = b"PK\x03\x04"
 _PIECE = 1 << 16
 _ENCRYPTED = 0x1
 _MOST_TAG_BYTES = 16 << 20
@@ -216,4 +215,4 @@ def _has_marks(file: FileIO) -> bool:
             return any(name.partition("/")[2] in _MARKS for name in archive.namelist())
     except _UNREADABLE:
         file.seek(0)
-        return file.read(len(_ZIP_BEGINS)) == _ZIP_BEGINS
+        return file.read(len(FILE_BEGINS)) == FILE_BEGINS

@@ -11,11 +11,11 @@ from typing import IO, Final
 from editor_app.formats.package import layout
 from editor_app.formats.package.zip_writing import (
     HEADER,
-    HEADER_BEGINS,
     LONG_SIZES,
     long_header,
     short_header,
 )
+from editor_app.formats.zip_directory import FILE_BEGINS
 
 _IN_ONE: Final = 1 << 20
 
@@ -56,7 +56,7 @@ def trail_of(path: Path) -> str:
 def _files(file: IO[bytes]) -> Iterator[tuple[str, str]]:
     """Give name and SHA-256 of each file; what is packed like the one before it is the same file again."""
     last, digest, size = (b"", 0), "", 0
-    while (head := file.read(HEADER.size)).startswith(HEADER_BEGINS) and len(head) == HEADER.size:
+    while (head := file.read(HEADER.size)).startswith(FILE_BEGINS) and len(head) == HEADER.size:
         *_, crc, packed, _size, name_length, extra_length = HEADER.unpack(head)
         name, extra = file.read(name_length), file.read(extra_length)
         if extra:

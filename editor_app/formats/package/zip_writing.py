@@ -12,16 +12,20 @@ from pathlib import Path
 from typing import IO, Final, Self
 
 from editor_app.formats.package.sorted_lines import SortedLines
+from editor_app.formats.zip_directory import (
+    FILE_BEGINS,
+    LOCATOR,
+    LOCATOR_BEGINS,
+    LONG_END,
+    LONG_END_BEGINS,
+    MEMBER_BEGINS,
+    SHORT_END,
+    SHORT_END_BEGINS,
+)
 
 HEADER: Final = struct.Struct("<4s5H3L2H")
 LONG_SIZES: Final = struct.Struct("<2H2Q")
-HEADER_BEGINS: Final = b"PK\x03\x04"
-MEMBER_BEGINS: Final = b"PK\x01\x02"
-_LONG_END_BEGINS, _LOCATOR_BEGINS, _END_BEGINS = b"PK\x06\x06", b"PK\x06\x07", b"PK\x05\x06"
 _MEMBER: Final = struct.Struct("<4s2B5H3L5H2L")
-_END: Final = struct.Struct("<4s4H2LH")
-_LONG_END: Final = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR: Final = struct.Struct("<4sLQL")
 _LEVEL: Final = 1
 _DEFLATED: Final = 8
 _VERSION, _LONG_VERSION = 20, 45
@@ -89,12 +93,12 @@ class ZipWriting:
         yield from map(_member, self._members)
         end = self._place
         if count > _MOST_MEMBERS or max(start, end - start) > _MOST_BYTES:
-            fixed = (_LONG_END.size - 12, _LONG_VERSION, _LONG_VERSION, 0, 0)
-            yield _LONG_END.pack(_LONG_END_BEGINS, *fixed, count, count, end - start, start)
-            yield _LOCATOR.pack(_LOCATOR_BEGINS, 0, end, 1)
+            fixed = (LONG_END.size - 12, _LONG_VERSION, _LONG_VERSION, 0, 0)
+            yield LONG_END.pack(LONG_END_BEGINS, *fixed, count, count, end - start, start)
+            yield LOCATOR.pack(LOCATOR_BEGINS, 0, end, 1)
         few = min(count, _MOST_MEMBERS)
         shortened = (min(end - start, _ELSEWHERE), min(start, _ELSEWHERE))
-        yield _END.pack(_END_BEGINS, 0, 0, few, few, *shortened, 0)
+        yield SHORT_END.pack(SHORT_END_BEGINS, 0, 0, few, few, *shortened, 0)
 
     def _note(
         self, name: str, version: int, crc: int, packed: int, size: int, start: int | None = None
@@ -114,7 +118,7 @@ def _deflated(data: bytes) -> bytes:
 def short_header(name: bytes, crc: int, packed: int, size: int) -> bytes:
     """Give what stands before a file: its name, the checksum of its bytes, its length packed and unpacked."""
     fixed = (_VERSION, 0, _DEFLATED, _TIME, _DAY)
-    return HEADER.pack(HEADER_BEGINS, *fixed, crc, packed, size, len(name), 0) + name
+    return HEADER.pack(FILE_BEGINS, *fixed, crc, packed, size, len(name), 0) + name
 
 
 def long_header(name: bytes, crc: int, packed: int, size: int) -> bytes:
@@ -122,7 +126,7 @@ def long_header(name: bytes, crc: int, packed: int, size: int) -> bytes:
     fixed = (_LONG_VERSION, 0, _DEFLATED, _TIME, _DAY)
     extra = LONG_SIZES.pack(_LONG_FIELD, LONG_SIZES.size - 4, size, packed)
     lengths = (_ELSEWHERE, _ELSEWHERE, len(name), len(extra))
-    return HEADER.pack(HEADER_BEGINS, *fixed, crc, *lengths) + name + extra
+    return HEADER.pack(FILE_BEGINS, *fixed, crc, *lengths) + name + extra
 
 
 def _member(line: bytes) -> bytes:
