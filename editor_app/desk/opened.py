@@ -29,6 +29,11 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def as_written(moment: datetime) -> str:
+    """Give a moment as an event carries it: in UTC, ISO 8601 with milliseconds and Z."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 class Workplace:
     """What every use case is given first.
 
@@ -98,7 +103,7 @@ class Workplace:
 
     def now(self) -> str:
         """Give the time in UTC as an event carries it: ISO 8601 with milliseconds and Z."""
-        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return as_written(self._clock())
 
     def new_id(self) -> str:
         """Make an id for something that happens now."""

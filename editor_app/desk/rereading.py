@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from editor_app.desk.opened import as_written
 from editor_app.desk.sharing_out import again_part
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import Workplace
@@ -47,7 +48,7 @@ def due(desk: Workplace, on_screen: str = "", watch: Watch | None = None) -> Due
     """
     if not desk.settings.read_again or desk.editor is None or desk.read_only is not None:
         return NOTHING_DUE
-    latest = _written(datetime.fromisoformat(desk.now()) - PAUSE)
+    latest = as_written(datetime.fromisoformat(desk.now()) - PAUSE)
     with desk.store.reading() as work:
         own = work.events.persons().ids(desk.editor.id)
         keys = work.lists.ids(_drawn(desk), desk.editor.id)
@@ -99,7 +100,3 @@ def _decided_at(events: list[Event], own: tuple[str, ...]) -> str:
     gone = taken_back(events)
     decided = [one.at for one in events if one.kind == DECIDED and one.editor in own and one.id not in gone]
     return max(decided, default="9")
-
-
-def _written(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

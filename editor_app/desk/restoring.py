@@ -10,7 +10,7 @@ from pathlib import Path
 from editor_app import paths, settings
 from editor_app.desk import checking
 from editor_app.desk.backing_up import shelf_of
-from editor_app.desk.opened import Clock, system_clock
+from editor_app.desk.opened import Clock, as_written, system_clock
 from editor_app.desk.watch import Watch
 from editor_app.desk.workplace import open_desk
 from editor_app.domain.backups import CHANGES, Occasion, name_of
@@ -72,8 +72,7 @@ def restore(
         now = clock().astimezone(UTC)
         kept, as_it_was = _keep(place, shelf, now)
         _swap(made, place)
-        moment = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        keep_exit(place, Exit(facts.events, facts.decisions, moment))
+        keep_exit(place, Exit(facts.events, facts.decisions, as_written(now)))
         shelf.thin()
     return Restored(place, facts.sha256, facts.decisions, kept, as_it_was)
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from editor_app.desk.opened import as_written
 from editor_app.desk.workplace import Workplace
 from editor_app.domain import pace
 from editor_app.domain.columns import Unit, columns, days_in_a_row, floor
@@ -181,7 +182,7 @@ def _since(chosen: Range, began: str, now: datetime) -> str:
     if chosen is Range.ALL:
         return ""
     midnight = floor(now.replace(tzinfo=None), Unit.DAY).replace(tzinfo=now.tzinfo)
-    return midnight.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return as_written(midnight)
 
 
 def _first(stretch: Stretch, moments: Sequence[datetime], began: str, zone: tzinfo | None) -> datetime | None:
