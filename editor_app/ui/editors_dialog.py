@@ -46,6 +46,8 @@ class EditorsDialog(DialogWindow):
         self._facts = FactList()
         self._wanted = ("", "")
         self._build()
+        self._facts.show_facts(())
+        self._refresh()
         self._reload()
         self.list.setFocus()
 
